@@ -33,7 +33,15 @@ export default tseslint.config(
     // The decision is pure: no framework, no I/O, no clock.
     files: ['src/decision/**/*.ts'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: [{ regex: '^(?!\\./|\\.\\./)', message: 'decision/ is pure' }, { group: ['../../*'], message: 'decision/ is pure' }] }],
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { regex: '^(?!\\./|\\.\\./)', message: 'decision/ is pure' },
+            { group: ['../../*'], message: 'decision/ is pure' },
+          ],
+        },
+      ],
       'no-restricted-globals': ['error', 'Date', 'process', 'setTimeout', 'fetch'],
     },
   },
@@ -41,6 +49,10 @@ export default tseslint.config(
     files: ['**/*.js'],
     ...tseslint.configs.disableTypeChecked,
     languageOptions: { parserOptions: { projectService: false } },
-    rules: { ...tseslint.configs.disableTypeChecked.rules, 'no-console': 'off', '@typescript-eslint/explicit-module-boundary-types': 'off' },
+    rules: {
+      ...tseslint.configs.disableTypeChecked.rules,
+      'no-console': 'off',
+      '@typescript-eslint/explicit-module-boundary-types': 'off',
+    },
   },
 );

@@ -1,5 +1,5 @@
 // Tests run in CommonJS mode: jest can load ESM-only packages natively only from Node 24 on.
-const esmOnlyPackages = ['jose', 'content-disposition', 'cookie', 'uuid'];
+const esmOnlyPackages = ['jose', 'content-disposition', 'cookie', 'uuid', 'stream-json', 'stream-chain'];
 
 export default {
   testEnvironment: 'node',

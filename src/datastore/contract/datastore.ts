@@ -1,0 +1,205 @@
+import type { Principal } from '../../decision/facts.js';
+import type {
+  AccountRecord,
+  AccountState,
+  AuditEventRecord,
+  DirectoryKind,
+  DirectoryRecord,
+  DirectoryRecordOf,
+  DirectoryRef,
+  IntegrationRecord,
+  IntegrationType,
+  NewAuditEvent,
+  PermissionRecord,
+  StoredIntegration,
+  UserRecord,
+} from './records.js';
+
+/**
+ * The contract of a datastore. Two engines keep it, and one conformance suite proves that they do.
+ *
+ * For all of it:
+ * - Nothing of one account is ever read or written through another's id.
+ * - Every read is one command, whatever the number of rows asked for, unless it says otherwise. Lists of ids may hold
+ *   duplicates and unknown ids; unknown ones are left out of the answer.
+ * - Strings come back exactly as they went in. U+0000 and lone surrogates are refused (RangeError), nothing is stored.
+ * - What was stored is parsed when it is read: an unknown value is a `CorruptRecordError` that names the row.
+ * - A datastore that cannot be reached, or does not answer in time, is a `DatastoreUnavailableError` within 5 seconds,
+ *   and the same object answers again once it is back.
+ */
+export interface Datastore {
+  /** Creates what is missing (tables, indexes) and checks what is there. Safe to call from several processes at once. */
+  open(): Promise<void>;
+  close(): Promise<void>;
+  /** Resolves when the datastore answers. One command. */
+  ping(): Promise<void>;
+  /**
+   * A view of one state of the account, which sees every change acknowledged before this call and none made after it.
+   * Must be closed. Undefined when there is no such account. Reads the account and the user in one command on SQLite,
+   * two on MongoDB.
+   */
+  openSnapshot(accountId: string, userId?: string): Promise<Snapshot | undefined>;
+  /**
+   * Runs `plan` on the present state and applies the changes it returns: all of them, with the revision one higher, or
+   * none. When the state moved meanwhile, `plan` runs again, so it must have no effects of its own. A plan without
+   * changes writes nothing. Undefined when there is no such account.
+   * Begin and commit are not counted as commands; the writes are at most five.
+   */
+  change<T>(target: ChangeTarget, plan: ChangePlan<T>): Promise<ChangeOutcome<T> | undefined>;
+  /**
+   * Starts to write a whole account beside the present one; nobody sees it before `commit`. What an import that never
+   * ended left behind is removed when a later one starts.
+   * @throws AccountExistsError when the account exists and `replace` is false; also at `commit`.
+   */
+  beginImport(accountId: string, options: { readonly replace: boolean }): Promise<AccountImport>;
+  /** Commands sent so far, without begin, commit and what only keeps a connection alive. Tests take differences. */
+  readonly commandCount: number;
+}
+
+export interface ChangeTarget {
+  readonly accountId: string;
+  readonly userId: string;
+}
+
+export type ChangePlan<T> = (snapshot: Snapshot) => Promise<PlannedChange<T>>;
+
+export interface PlannedChange<T> {
+  readonly result: T;
+  /** Absent: nothing is to be changed. */
+  readonly changes?: ChangeSet;
+}
+
+export interface ChangeOutcome<T> {
+  readonly result: T;
+  /** The revision after the change; of a plan without changes, the revision it saw. */
+  readonly revision: number;
+}
+
+/** What one change writes. Applied in the order of the fields; removing and adding the same grant is allowed. */
+export interface ChangeSet {
+  /** Removes the integration with its tokens and all permissions on it. */
+  readonly deleteIntegrationId?: string;
+  /** Inserts an integration, or replaces the one with this id whole. */
+  readonly saveIntegration?: StoredIntegration;
+  /** Ids that exist. */
+  readonly removePermissionIds?: readonly string[];
+  /** (RBAC id, principal, permission set) is unique in an account. */
+  readonly addPermissions?: readonly PermissionRecord[];
+  /** The RBAC id on which permissions were added or removed, with the tokens the integration carries from now on. */
+  readonly permissionsChangedOn?:
+    | { readonly kind: 'WILDCARD' }
+    | { readonly kind: 'INTEGRATION'; readonly integrationId: string; readonly tokens: readonly string[] };
+  /** One for each record changed; they get the new revision. */
+  readonly auditEvents: readonly [NewAuditEvent, ...NewAuditEvent[]];
+}
+
+/** Where a page starts and how long it is. Keys are opaque and order by code point. */
+export interface PageRequest {
+  readonly first: number;
+  /** The key of the row before the page; absent: from the start. */
+  readonly after?: string;
+}
+
+export interface Page<T> {
+  readonly rows: readonly Keyed<T>[];
+  readonly hasNextPage: boolean;
+}
+
+export interface Keyed<T> {
+  readonly key: string;
+  readonly row: T;
+}
+
+export interface IntegrationQuery extends PageRequest {
+  /** Rows that carry at least one of these. None: an empty page, without a command. */
+  readonly tokens: readonly string[];
+  readonly type?: IntegrationType;
+  /** A folded text; matches as a substring of the folded name. */
+  readonly search?: string;
+  readonly withDetails: boolean;
+}
+
+export interface DirectoryQuery<K extends DirectoryKind> extends PageRequest {
+  readonly kind: K;
+  readonly search?: string;
+}
+
+/** Whose members are listed: those who are listed in a group, or every active user. */
+export type MembersOf = { readonly groupId: string } | 'EVERYONE';
+
+/** Where the permissions of a list stand, or who holds them. */
+export type PermissionListParent =
+  { readonly on: string; readonly andWildcard?: boolean } | { readonly heldBy: Principal };
+
+export interface PermissionListRequest extends PageRequest {
+  /** Leaves out permissions on integrations that carry none of these tokens; those on the wildcard stay. */
+  readonly visibleTokens: readonly string[];
+}
+
+export interface AuditQuery extends PageRequest {
+  readonly rbacId?: string;
+  readonly actorId?: string;
+}
+
+/** Reads of one state of one account. Every method is one command unless it says otherwise. */
+export interface Snapshot {
+  readonly account: AccountRecord;
+  /** The user named when the snapshot was opened, if there is one. */
+  readonly user: UserRecord | undefined;
+
+  /** Users, groups and teams, in any order. */
+  directory(refs: readonly DirectoryRef[]): Promise<readonly DirectoryRecord[]>;
+  /** Ordered by folded name, then id. */
+  directoryPage<K extends DirectoryKind>(query: DirectoryQuery<K>): Promise<Page<DirectoryRecordOf<K>>>;
+  /** For each group a page of its members, in the order asked; ordered by folded name, then id. */
+  memberPages(groups: readonly MembersOf[], page: PageRequest): Promise<readonly Page<UserRecord>[]>;
+
+  /** In any order. */
+  integrations(
+    ids: readonly string[],
+    options: { readonly withDetails: boolean },
+  ): Promise<readonly IntegrationRecord[]>;
+  /**
+   * Ordered by system integration first, then folded name, then id. One command for each started 200 tokens. Without
+   * `search` it costs the same at any number of integrations.
+   */
+  integrationPage(query: IntegrationQuery): Promise<Page<IntegrationRecord>>;
+
+  /** Permissions by id, in any order. */
+  permissions(ids: readonly string[]): Promise<readonly PermissionRecord[]>;
+  /**
+   * All permissions on these RBAC ids (at most 200 stand on each), or those of them that the principals hold; ordered
+   * by time granted, then id.
+   */
+  permissionsOn(
+    rbacIds: readonly string[],
+    heldBy?: readonly Principal[],
+  ): Promise<readonly PermissionRecord[]>;
+  /** For each parent a page of permissions, in the order asked; ordered by time granted, then id. */
+  permissionPages(
+    parents: readonly PermissionListParent[],
+    request: PermissionListRequest,
+  ): Promise<readonly Page<PermissionRecord>[]>;
+  /** Every permission of the account, ordered by RBAC id, then time granted, then id: for an export. */
+  permissionScan(page: PageRequest): Promise<Page<PermissionRecord>>;
+
+  /** Newest first: by revision, then id, both falling. */
+  auditPage(query: AuditQuery): Promise<Page<AuditEventRecord>>;
+
+  /** Lets go of the state. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** An account being imported. Call exactly one of `commit` and `discard`. Rows may be written in any order. */
+export interface AccountImport {
+  writeDirectory(records: readonly DirectoryRecord[]): Promise<void>;
+  writeIntegrations(integrations: readonly StoredIntegration[]): Promise<void>;
+  writePermissions(permissions: readonly PermissionRecord[]): Promise<void>;
+  /**
+   * Switches the account to what was written, in one small transaction, its revision going on, and keeps its audit
+   * trail. Rows of the old state are removed afterwards, in batches. Resolves with the new revision.
+   */
+  commit(account: AccountState, event: NewAuditEvent): Promise<number>;
+  /** Removes what was written. */
+  discard(): Promise<void>;
+}

@@ -1,0 +1,30 @@
+/** What a datastore may throw; nothing else of an engine leaves its folder. The cause is for the log alone. */
+export abstract class DatastoreError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}
+
+/** It cannot be reached, does not answer in time, or lost too many races; the same call may succeed later. */
+export class DatastoreUnavailableError extends DatastoreError {}
+
+/** A stored row holds a value that is not known. Never guessed. */
+export class CorruptRecordError extends DatastoreError {
+  constructor(
+    readonly row: { readonly collection: string; readonly id: string },
+    options?: ErrorOptions,
+  ) {
+    super(`The stored row ${row.collection}/${row.id} holds a value that is not known`, options);
+  }
+}
+
+/** An import found the account there already and was not told to replace it. */
+export class AccountExistsError extends DatastoreError {
+  constructor(readonly accountId: string) {
+    super(`Account ${accountId} exists already`);
+  }
+}
+
+/** What the address names cannot be used: a damaged file, a newer layout, MongoDB that is not a replica set. */
+export class DatastoreUnusableError extends DatastoreError {}

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import {
+  ACCESS_MODELS,
+  PERMISSION_SETS_MODES,
+  PERMISSION_SOURCES,
+  PLANS,
+  PRINCIPAL_TYPES,
+} from '../../decision/facts.js';
+import { findPermissionSet } from '../../decision/permission-sets.js';
+import { ROLES } from '../../decision/roles.js';
+import { CorruptRecordError } from './errors.js';
+import { AUDIT_EVENT_KINDS, BUILT_IN_GROUPS, INTEGRATION_TYPES } from './records.js';
+import type {
+  AccountRecord,
+  AuditEventRecord,
+  DirectoryRecord,
+  IntegrationDetails,
+  IntegrationRecord,
+  JsonObject,
+  PermissionRecord,
+} from './records.js';
+
+/**
+ * What a stored row must look like. Both engines build a plain value from a row and pass it through here, so that a
+ * value nobody knows is an error that names the row, and never a guess.
+ */
+const text = z.string();
+const milliseconds = z.int().min(0);
+const revision = z.int().min(0);
+const jsonObject = z.custom<JsonObject>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
+
+export const accountSchema: z.ZodType<AccountRecord> = z.object({
+  id: text,
+  name: text,
+  plan: z.enum(PLANS),
+  permissionSets: z.enum(PERMISSION_SETS_MODES),
+  accessModel: z.enum(ACCESS_MODELS),
+  residualRead: z.boolean(),
+  rootTeamId: text,
+  everyoneGroupId: text,
+  administratorsGroupId: text,
+  systemIntegrationId: text,
+  revision,
+  wildcardPermissionsRevision: revision,
+  importRevision: revision,
+});
+
+export const directorySchema: z.ZodType<DirectoryRecord> = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('USER'),
+    id: text,
+    name: text,
+    email: text.nullable(),
+    active: z.boolean(),
+    memberships: z.array(z.object({ teamId: text, role: z.enum(ROLES) })),
+    groupIds: z.array(text),
+  }),
+  z.object({ kind: z.literal('GROUP'), id: text, name: text, builtIn: z.enum(BUILT_IN_GROUPS).nullable() }),
+  z.object({ kind: z.literal('TEAM'), id: text, name: text }),
+]);
+
+const detailsSchema: z.ZodType<IntegrationDetails> = z.object({
+  settings: jsonObject,
+  secrets: z.array(z.object({ name: text, setAt: milliseconds, sealed: text })),
+});
+
+export const integrationSchema: z.ZodType<IntegrationRecord> = z.object({
+  id: text,
+  name: text,
+  type: z.enum(INTEGRATION_TYPES),
+  system: z.boolean(),
+  teamIds: z.array(text),
+  createdById: text.nullable(),
+  createdAt: milliseconds,
+  updatedAt: milliseconds,
+  version: z.int().min(1),
+  permissionsRevision: revision,
+  details: detailsSchema.exactOptional(),
+});
+
+export const permissionSchema: z.ZodType<PermissionRecord> = z.object({
+  id: text,
+  rbacId: text,
+  principal: z.object({ type: z.enum(PRINCIPAL_TYPES), id: text }),
+  permissionSetId: text.refine((id) => findPermissionSet(id) !== undefined, 'not a permission set'),
+  source: z.enum(PERMISSION_SOURCES),
+  grantedById: text.nullable(),
+  grantedAt: milliseconds,
+  reason: text.nullable(),
+});
+
+export const auditEventSchema: z.ZodType<AuditEventRecord> = z.object({
+  id: text,
+  at: milliseconds,
+  actorId: text.nullable(),
+  actorName: text.nullable(),
+  kind: z.enum(AUDIT_EVENT_KINDS),
+  rbacId: text.nullable(),
+  before: jsonObject.nullable(),
+  after: jsonObject.nullable(),
+  reason: text.nullable(),
+  requestId: text.nullable(),
+  revision,
+});
+
+/** @throws CorruptRecordError naming the row, when it does not have the form of its schema. */
+export function parseRow<T>(
+  schema: z.ZodType<T>,
+  row: { collection: string; id: string; value: unknown },
+): T {
+  const parsed = schema.safeParse(row.value);
+  if (parsed.success) return parsed.data;
+  throw new CorruptRecordError({ collection: row.collection, id: row.id }, { cause: parsed.error });
+}

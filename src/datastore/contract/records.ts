@@ -1,0 +1,152 @@
+import type { AccountFacts, MembershipFact, PermissionSource, Principal } from '../../decision/facts.js';
+
+/**
+ * What is stored, as plain values. Times are whole milliseconds since 1970-01-01T00:00Z. Ids are compared by exact
+ * equality and may, at this level, hold any character but U+0000 and lone surrogates.
+ */
+export const INTEGRATION_TYPES = [
+  'EMAIL',
+  'SMS',
+  'PHONE',
+  'SLACK',
+  'MICROSOFT_TEAMS',
+  'PAGERDUTY',
+  'OPSGENIE',
+  'STATUSHUB',
+  'WEBHOOK',
+] as const;
+export type IntegrationType = (typeof INTEGRATION_TYPES)[number];
+
+export const BUILT_IN_GROUPS = ['EVERYONE', 'ADMINISTRATORS'] as const;
+export type BuiltInGroup = (typeof BUILT_IN_GROUPS)[number];
+
+export const AUDIT_EVENT_KINDS = [
+  'PERMISSION_GRANTED',
+  'PERMISSION_REVOKED',
+  'INTEGRATION_CREATED',
+  'INTEGRATION_UPDATED',
+  'INTEGRATION_DELETED',
+  'ACCOUNT_IMPORTED',
+] as const;
+export type AuditEventKind = (typeof AUDIT_EVENT_KINDS)[number];
+
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: JsonValue;
+}
+
+/** An account without what only the datastore assigns. */
+export interface AccountState extends AccountFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly systemIntegrationId: string;
+}
+
+export interface AccountRecord extends AccountState {
+  /** Rises by one with each change that changed something. */
+  readonly revision: number;
+  /** The revision of the last change of a permission on the wildcard. */
+  readonly wildcardPermissionsRevision: number;
+  /** The revision of the last import; nothing of the account is older. */
+  readonly importRevision: number;
+}
+
+export interface UserRecord {
+  readonly kind: 'USER';
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly active: boolean;
+  readonly memberships: readonly MembershipFact[];
+  /** Without the implicit EVERYONE. */
+  readonly groupIds: readonly string[];
+}
+
+export interface GroupRecord {
+  readonly kind: 'GROUP';
+  readonly id: string;
+  readonly name: string;
+  readonly builtIn: BuiltInGroup | null;
+}
+
+export interface TeamRecord {
+  readonly kind: 'TEAM';
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Users, groups and teams stand in one directory, so that names of all three are one read. */
+export type DirectoryRecord = UserRecord | GroupRecord | TeamRecord;
+export type DirectoryKind = DirectoryRecord['kind'];
+export type DirectoryRecordOf<K extends DirectoryKind> = Extract<DirectoryRecord, { readonly kind: K }>;
+export interface DirectoryRef {
+  readonly kind: DirectoryKind;
+  readonly id: string;
+}
+
+export interface SecretRecord {
+  readonly name: string;
+  readonly setAt: number;
+  /** The sealed form; the datastore never holds a secret in clear. */
+  readonly sealed: string;
+}
+
+/** The part of an integration that is large and seldom asked for; read only on request. */
+export interface IntegrationDetails {
+  readonly settings: JsonObject;
+  /** Ordered by name. */
+  readonly secrets: readonly SecretRecord[];
+}
+
+export interface IntegrationRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly type: IntegrationType;
+  readonly system: boolean;
+  readonly teamIds: readonly string[];
+  readonly createdById: string | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  /** 1 when created, and one more with each update. */
+  readonly version: number;
+  /** The revision of the last change of a permission on this integration; 0 when imported so. */
+  readonly permissionsRevision: number;
+  /** Present exactly when it was asked for. */
+  readonly details?: IntegrationDetails;
+}
+
+/** An integration as it is written: whole, with the visibility tokens it carries. */
+export interface StoredIntegration extends Omit<IntegrationRecord, 'permissionsRevision'> {
+  readonly details: IntegrationDetails;
+  readonly tokens: readonly string[];
+}
+
+export interface PermissionRecord {
+  readonly id: string;
+  readonly rbacId: string;
+  readonly principal: Principal;
+  readonly permissionSetId: string;
+  readonly source: PermissionSource;
+  readonly grantedById: string | null;
+  readonly grantedAt: number;
+  readonly reason: string | null;
+}
+
+export interface NewAuditEvent {
+  /** Ids of later events are greater by code point. */
+  readonly id: string;
+  readonly at: number;
+  readonly actorId: string | null;
+  /** The name at the time; the person may be gone when the event is read. */
+  readonly actorName: string | null;
+  readonly kind: AuditEventKind;
+  readonly rbacId: string | null;
+  readonly before: JsonObject | null;
+  readonly after: JsonObject | null;
+  readonly reason: string | null;
+  readonly requestId: string | null;
+}
+
+export interface AuditEventRecord extends NewAuditEvent {
+  readonly revision: number;
+}

@@ -1,0 +1,55 @@
+import type { AuditEventRecord, IntegrationRecord, PermissionRecord } from './records.js';
+
+/**
+ * One unique string that holds a list's whole order by code point, so that a page is `key > after` in one index of
+ * either engine. Both compare strings by their UTF-8 bytes, which is the order of code points; JavaScript's `<` is
+ * not, it compares UTF-16 units.
+ */
+
+/** Unicode NFC, then lower case without a locale: how names are compared and searched. */
+export function fold(text: string): string {
+  return text.normalize('NFC').toLowerCase();
+}
+
+export function directorySortKey({ id, name }: { readonly id: string; readonly name: string }): string {
+  return nameThenId(name, id);
+}
+
+/** The system integration first, then folded name, then id. */
+export function integrationSortKey({
+  id,
+  name,
+  system,
+}: Pick<IntegrationRecord, 'id' | 'name' | 'system'>): string {
+  return (system ? '0' : '1') + nameThenId(name, id);
+}
+
+/** Time granted, then id. */
+export function permissionSortKey({ id, grantedAt }: Pick<PermissionRecord, 'id' | 'grantedAt'>): string {
+  return fixedWidth(grantedAt) + id;
+}
+
+/** Revision, then id; read backwards. */
+export function auditSortKey({ id, revision }: Pick<AuditEventRecord, 'id' | 'revision'>): string {
+  return fixedWidth(revision) + id;
+}
+
+const ESCAPE = '\u0001';
+const END_OF_NAME = ESCAPE + ESCAPE;
+const ESCAPED_ESCAPE = `${ESCAPE}\u0002`;
+
+/** The end of the name sorts before anything that could go on in a longer name, and no name can contain it. */
+function nameThenId(name: string, id: string): string {
+  return fold(name).replaceAll(ESCAPE, ESCAPED_ESCAPE) + END_OF_NAME + id;
+}
+
+/** Sixteen digits hold every safe integer that is not negative. */
+function fixedWidth(value: number): string {
+  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`Not a safe whole number: ${value}`);
+  return value.toString().padStart(16, '0');
+}
+
+/** Orders keys as the engines do. */
+export function compareByCodePoint(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}

@@ -1,0 +1,72 @@
+import type { Decision, Judgement, Layer, LayerResult, Reason, Remedy } from './decision.js';
+import type { Question } from './facts.js';
+import { accountLayer } from './layers/account.js';
+import { delegationLayer } from './layers/delegation.js';
+import { skipped } from './layers/layer.js';
+import type { LayerRules } from './layers/layer.js';
+import { permissionSetLayer } from './layers/permission-set.js';
+import { roleLayer } from './layers/role.js';
+import { teamScopeLayer } from './layers/team-scope.js';
+
+/** The order is part of the contract [V28]. A new layer is added here and nowhere else. */
+const LAYER_RULES: readonly LayerRules[] = [
+  accountLayer,
+  roleLayer,
+  teamScopeLayer,
+  permissionSetLayer,
+  delegationLayer,
+];
+
+const DECIDED_EARLIER = skipped('AN_EARLIER_LAYER_DECIDED');
+
+/**
+ * The answer alone: allowed when no layer fails. Pure, synchronous and total. Lists and guards ask this;
+ * `decide` adds the explanation to the same walk.
+ */
+export function judge(question: Question): Judgement {
+  return walk(question);
+}
+
+/** The answer with the verdict, finding and evidence of each layer, and the remedies of a denial. */
+export function decide(question: Question): Decision {
+  const layers: LayerResult[] = [];
+  const remedies: Remedy[] = [];
+  const judgement = walk(question, (rules, ruling) => {
+    layers.push({
+      layer: rules.layer,
+      verdict: ruling.verdict,
+      finding: ruling.finding,
+      evidence: rules.evidence(question, ruling),
+    });
+    if (ruling.verdict === 'FAIL') remedies.push(...rules.remedies(question, ruling));
+  });
+  for (const { layer } of LAYER_RULES.slice(layers.length)) {
+    layers.push({ layer, verdict: 'SKIPPED', finding: DECIDED_EARLIER.finding, evidence: [] });
+  }
+  return { ...judgement, action: question.action, layers, remedies: distinct(remedies) };
+}
+
+type Visit = (rules: LayerRules, ruling: ReturnType<LayerRules['rule']>) => void;
+
+/** Every layer that applies is evaluated, also after one has failed, so that an explanation is complete. */
+function walk(question: Question, visit?: Visit): Judgement {
+  let allowed = true;
+  let decidedBy: Layer = 'ACCOUNT';
+  let reason: Reason = 'ALL_LAYERS_PASSED';
+  for (const rules of LAYER_RULES) {
+    const ruling = rules.rule(question);
+    visit?.(rules, ruling);
+    if (allowed && ruling.verdict !== 'SKIPPED') {
+      allowed = ruling.verdict === 'PASS';
+      decidedBy = rules.layer;
+      reason = ruling.reason;
+    }
+    if (ruling.isFinal) break;
+  }
+  return { allowed, decidedBy, reason };
+}
+
+/** Two layers may name the same change; it is proposed once. */
+function distinct(remedies: readonly Remedy[]): readonly Remedy[] {
+  return [...new Map(remedies.map((remedy) => [JSON.stringify(remedy), remedy])).values()];
+}

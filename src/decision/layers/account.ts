@@ -1,0 +1,60 @@
+import type { Evidence } from '../decision.js';
+import { isAdministrator, isEnforced } from '../facts.js';
+import type { AccountFacts, Question } from '../facts.js';
+import { fail, final, pass } from './layer.js';
+import type { LayerRules } from './layer.js';
+
+const INACTIVE = final(fail('USER_IS_INACTIVE', 'USER_INACTIVE'));
+const SYSTEM_USE = final(pass('SYSTEM_INTEGRATION_IS_FOR_EVERYONE', 'SYSTEM_INTEGRATION'));
+const SYSTEM_DELETE = final(fail('SYSTEM_INTEGRATION_CANNOT_BE_DELETED', 'SYSTEM_INTEGRATION'));
+const UNENFORCED_USE = final(pass('EVERYONE_MAY_USE_WHILE_NOT_ENFORCED', 'PERMISSIONS_NOT_ENFORCED'));
+const UNENFORCED_OTHER = final(fail('ADMINISTRATORS_ONLY_WHILE_NOT_ENFORCED', 'PERMISSIONS_NOT_ENFORCED'));
+const OPEN = pass('NO_ACCOUNT_RULE_DECIDES');
+
+/** Rules that hold for the whole account, before anything about the person's rights is looked at. */
+export const accountLayer: LayerRules = {
+  layer: 'ACCOUNT',
+
+  rule({ account, user, action, resource }) {
+    if (!user.active) return INACTIVE;
+    if (resource.kind === 'INTEGRATION' && resource.system) {
+      if (action === 'USE') return SYSTEM_USE; // [U14, U15]
+      if (action === 'DELETE') return SYSTEM_DELETE;
+    }
+    if (account.accessModel === 'GRANTS_ONLY' && !isEnforced(account) && !isAdministrator(account, user)) {
+      return action === 'USE' ? UNENFORCED_USE : UNENFORCED_OTHER;
+    }
+    return OPEN;
+  },
+
+  evidence({ account, resource }, ruling) {
+    switch (ruling) {
+      case INACTIVE:
+        return [{ kind: 'SETTING', setting: 'active', value: 'false' }];
+      case SYSTEM_USE:
+      case SYSTEM_DELETE:
+        return resource.kind === 'INTEGRATION'
+          ? [{ kind: 'INTEGRATION', integrationId: resource.id, as: 'SYSTEM' }]
+          : [];
+      case UNENFORCED_USE:
+      case UNENFORCED_OTHER:
+        return enforcementEvidence(account);
+      default:
+        return [];
+    }
+  },
+
+  remedies(_question: Question, ruling) {
+    if (ruling === INACTIVE) return [{ kind: 'ACTIVATE_USER' }];
+    if (ruling === UNENFORCED_OTHER) return [{ kind: 'MAKE_ADMINISTRATOR' }];
+    return [];
+  },
+};
+
+/** Which settings switch the evaluation of permissions on or off. */
+export function enforcementEvidence(account: AccountFacts): readonly Evidence[] {
+  return [
+    { kind: 'SETTING', setting: 'plan', value: account.plan },
+    { kind: 'SETTING', setting: 'permissionSets', value: account.permissionSets },
+  ];
+}

@@ -1,0 +1,36 @@
+import { isEnforced } from '../facts.js';
+import { enforcementEvidence } from './account.js';
+import { fail, pass, skipped } from './layer.js';
+import type { LayerRules } from './layer.js';
+
+const NOT_NEEDED = skipped('NOT_NEEDED_FOR_THE_ACTION');
+const NOT_ENFORCED = fail('NOT_DELEGATED_WHILE_NOT_ENFORCED', 'ADMINISTRATORS_ONLY');
+const ON_WILDCARD = fail('NOT_DELEGATED_ON_THE_WILDCARD', 'ADMINISTRATORS_ONLY');
+const CREATOR = pass('USER_IS_THE_CREATOR');
+const NOT_CREATOR = fail('USER_IS_NOT_THE_CREATOR', 'NOT_THE_CREATOR');
+
+/** Managing permissions is delegated to the creator of the integration alone [U7]. */
+export const delegationLayer: LayerRules = {
+  layer: 'DELEGATION',
+
+  rule({ account, user, action, resource }) {
+    if (action !== 'MANAGE_PERMISSIONS') return NOT_NEEDED;
+    if (!isEnforced(account)) return NOT_ENFORCED;
+    if (resource.kind === 'WILDCARD') return ON_WILDCARD;
+    return resource.createdById === user.id ? CREATOR : NOT_CREATOR;
+  },
+
+  evidence({ account, resource }, ruling) {
+    if (ruling === NOT_ENFORCED) return enforcementEvidence(account);
+    if (resource.kind === 'WILDCARD' || ruling === NOT_NEEDED) return [];
+    return [
+      {
+        kind: 'INTEGRATION',
+        integrationId: resource.id,
+        as: ruling === CREATOR ? 'CREATED' : 'NOT_CREATED',
+      },
+    ];
+  },
+
+  remedies: () => [{ kind: 'MAKE_ADMINISTRATOR' }],
+};

@@ -1,0 +1,63 @@
+import type { AccountFacts, MembershipFact, Question, ResourceFacts } from '../facts.js';
+import { rolePermits } from '../roles.js';
+import { fail, pass, skipped } from './layer.js';
+import type { LayerRules } from './layer.js';
+import { teamScopeRemedies } from './membership-remedies.js';
+
+const GRANTS_ONLY = skipped('NOT_PART_OF_THE_ACCESS_MODEL');
+const ON_WILDCARD = skipped('NOT_NEEDED_ON_THE_WILDCARD');
+const REACHES = pass('PERMITTING_MEMBERSHIP_REACHES');
+const MAY_CREATE = pass('PERMITTING_MEMBERSHIP_EXISTS');
+const ROLE_MISSING = fail('REACHING_TEAM_LACKS_ROLE', 'OUTSIDE_TEAM_SCOPE');
+const OUTSIDE = fail('NO_MEMBERSHIP_REACHES', 'OUTSIDE_TEAM_SCOPE');
+
+/**
+ * Does one membership both permit the action and reach the integration [V20, V21]? The role of one team never
+ * combines with the scope of another.
+ */
+export const teamScopeLayer: LayerRules = {
+  layer: 'TEAM_SCOPE',
+
+  rule({ account, user, action, resource }) {
+    if (account.accessModel === 'GRANTS_ONLY') return GRANTS_ONLY;
+    if (resource.kind === 'WILDCARD' && action === 'MANAGE_PERMISSIONS') return ON_WILDCARD;
+    let reached = false;
+    for (const membership of user.memberships) {
+      const permits = rolePermits(membership.role, action);
+      if (action === 'CREATE') {
+        if (permits) return MAY_CREATE;
+      } else if (reaches(account, membership, resource)) {
+        if (permits) return REACHES;
+        reached = true;
+      }
+    }
+    return reached ? ROLE_MISSING : OUTSIDE;
+  },
+
+  evidence({ account, user, action, resource }, ruling) {
+    const memberships = user.memberships.map((membership) => ({ kind: 'MEMBERSHIP', membership }) as const);
+    switch (ruling) {
+      case GRANTS_ONLY:
+        return [{ kind: 'SETTING', setting: 'accessModel', value: account.accessModel }];
+      case MAY_CREATE:
+        return memberships.filter(({ membership }) => rolePermits(membership.role, action));
+      case REACHES:
+        return memberships.filter(
+          ({ membership }) => rolePermits(membership.role, action) && reaches(account, membership, resource),
+        );
+      case ROLE_MISSING:
+        return memberships.filter(({ membership }) => reaches(account, membership, resource));
+      default:
+        return [];
+    }
+  },
+
+  remedies: (question: Question) => teamScopeRemedies(question),
+};
+
+/** Whether the membership's team holds the integration. The system integration is in the scope of every team. */
+export function reaches(account: AccountFacts, membership: MembershipFact, resource: ResourceFacts): boolean {
+  if (membership.teamId === account.rootTeamId) return true;
+  if (resource.kind === 'WILDCARD') return false;
+  return resource.system || resource.teamIds.includes(membership.teamId);
+}

@@ -1,0 +1,26 @@
+import { ACTION_BIT, includesAction, maskOf } from './actions.js';
+import type { Action, ActionMask } from './actions.js';
+
+/** What a member of a team may be (section 4). OPERATOR is a role, never a word for a user. */
+export const ROLES = ['OPERATOR', 'INTEGRATIONS_MANAGER', 'INTEGRATION_OWNER', 'ADMINISTRATOR'] as const;
+export type Role = (typeof ROLES)[number];
+
+const MANAGES_INTEGRATIONS = maskOf(['CREATE', 'READ', 'USE', 'UPDATE', 'DELETE']);
+
+/** ADMINISTRATOR is absent on purpose: it counts on the root team alone, where it decides before any role does. */
+const PERMITTED: Readonly<Record<Exclude<Role, 'ADMINISTRATOR'>, ActionMask>> = {
+  OPERATOR: maskOf(['READ', 'USE']),
+  INTEGRATIONS_MANAGER: MANAGES_INTEGRATIONS,
+  INTEGRATION_OWNER: MANAGES_INTEGRATIONS,
+};
+
+/** Whether a role permits an action [V17, V18]. Managing permissions asks the role for UPDATE. */
+export function rolePermits(role: Role, action: Action): boolean {
+  if (role === 'ADMINISTRATOR') return false;
+  return includesAction(PERMITTED[role], action === 'MANAGE_PERMISSIONS' ? 'UPDATE' : action);
+}
+
+/** The least of the roles that permit an action: what a remedy proposes. */
+export function leastRolePermitting(action: Action): Role {
+  return (ACTION_BIT[action] & PERMITTED.OPERATOR) !== 0 ? 'OPERATOR' : 'INTEGRATIONS_MANAGER';
+}
