@@ -1,0 +1,103 @@
+import { groupBy } from '../collections/group-by.js';
+import type { Action } from '../decision/actions.js';
+import { judge } from '../decision/decide.js';
+import type { Judgement } from '../decision/decision.js';
+import { isAdministrator, isEnforced, principalsOf, WILDCARD } from '../decision/facts.js';
+import { rbacIdOf, WILDCARD_RBAC_ID } from '../decision/rbac-id.js';
+import { tokensAskedBy, tokensOfVisible } from '../decision/visibility.js';
+import type { ListedAction } from '../decision/visibility.js';
+import type { Snapshot } from '../datastore/contract/datastore.js';
+import type {
+  AccountRecord,
+  IntegrationRecord,
+  PermissionRecord,
+  UserRecord,
+} from '../datastore/contract/records.js';
+import { ForbiddenError, UnauthenticatedError } from '../errors/public-errors.js';
+import { IntegrationAccess } from './integration-access.js';
+
+/**
+ * What the viewer may do, in one state of the account. Facts are read in bulk, at most once, and only where the
+ * decision can depend on them; every answer is the decision's.
+ */
+export class ViewerAccess {
+  readonly account: AccountRecord;
+  readonly isAdministrator: boolean;
+  private wildcard: Promise<readonly PermissionRecord[]> | undefined;
+
+  private constructor(
+    private readonly snapshot: Snapshot,
+    readonly viewer: UserRecord,
+  ) {
+    this.account = snapshot.account;
+    this.isAdministrator = isAdministrator(this.account, viewer);
+  }
+
+  /** @throws UnauthenticatedError when the snapshot's user is unknown or inactive. */
+  static of(snapshot: Snapshot): ViewerAccess {
+    if (snapshot.user?.active !== true) throw new UnauthenticatedError('The token is not valid');
+    return new ViewerAccess(snapshot, snapshot.user);
+  }
+
+  /** The decision for each integration, in the order given. At most two commands, whatever their number. */
+  async over(integrations: readonly IntegrationRecord[]): Promise<readonly IntegrationAccess[]> {
+    const [wildcard, own] = await this.permissionsFor(integrations);
+    const byRbacId = groupBy(own, ({ rbacId }) => rbacId);
+    return integrations.map((integration) => {
+      const permissions = [...wildcard, ...(byRbacId.get(rbacIdOf(integration.id)) ?? [])];
+      return new IntegrationAccess(integration, { account: this.account, user: this.viewer, permissions });
+    });
+  }
+
+  /** The viewer's decision on the wildcard: CREATE or MANAGE_PERMISSIONS. */
+  async judgeWildcard(action: Action): Promise<Judgement> {
+    const permissions = await this.wildcardPermissions();
+    return judge({ account: this.account, user: this.viewer, action, resource: WILDCARD, permissions });
+  }
+
+  /** @throws ForbiddenError naming layer and reason, when the action is not allowed on the wildcard. */
+  async requireOnWildcard(action: Action): Promise<void> {
+    const judgement = await this.judgeWildcard(action);
+    if (!judgement.allowed) throw ForbiddenError.byDecision(action, WILDCARD_RBAC_ID, judgement);
+  }
+
+  /** Which tokens to ask the datastore for, so that exactly the integrations allowed for `action` answer. */
+  async tokens(action: ListedAction): Promise<readonly string[]> {
+    return tokensAskedBy(await this.tokenViewer(), action);
+  }
+
+  async tokensOfVisible(): Promise<readonly string[]> {
+    return tokensOfVisible(await this.tokenViewer());
+  }
+
+  private async tokenViewer() {
+    return {
+      account: this.account,
+      user: this.viewer,
+      wildcardPermissions: await this.wildcardPermissions(),
+    };
+  }
+
+  private wildcardPermissions(): Promise<readonly PermissionRecord[]> {
+    if (!this.dependsOnPermissions) return Promise.resolve([]);
+    this.wildcard ??= this.snapshot.permissionsOn(
+      [WILDCARD_RBAC_ID],
+      principalsOf(this.account, this.viewer),
+    );
+    return this.wildcard;
+  }
+
+  private permissionsFor(integrations: readonly IntegrationRecord[]) {
+    if (!this.dependsOnPermissions || integrations.length === 0) return [[], []] as const;
+    const rbacIds = integrations.map(({ id }) => rbacIdOf(id));
+    return Promise.all([
+      this.wildcardPermissions(),
+      this.snapshot.permissionsOn(rbacIds, principalsOf(this.account, this.viewer)),
+    ]);
+  }
+
+  /** Administrators pass, and unenforced permissions count for nothing, whatever is stored. */
+  private get dependsOnPermissions(): boolean {
+    return !this.isAdministrator && isEnforced(this.account);
+  }
+}

@@ -1,0 +1,17 @@
+import type { Datastore } from '../datastore/contract/datastore.js';
+
+/** What every change needs from outside: where to write, the time, and new ids. */
+export interface ChangeDependencies {
+  readonly datastore: Datastore;
+  /** Whole milliseconds since 1970-01-01T00:00Z. */
+  now(): number;
+  /** Unique, and greater by code point than every id handed out before it. */
+  newId(): string;
+}
+
+/** Who asks for a change, and in which request. */
+export interface Requester {
+  readonly accountId: string;
+  readonly userId: string;
+  readonly requestId: string;
+}

@@ -1,0 +1,102 @@
+import type { Action } from '../decision/actions.js';
+import type { Judgement, Layer, Reason } from '../decision/decision.js';
+
+/** The codes a client may meet in `extensions.code`, with the HTTP status of a request that got nothing else. */
+export const HTTP_STATUS = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 200,
+  NOT_FOUND: 200,
+  PLAN_REQUIRED: 200,
+  BAD_USER_INPUT: 200,
+  SERVICE_UNAVAILABLE: 503,
+  INTERNAL_SERVER_ERROR: 500,
+} as const;
+export type PublicErrorCode = keyof typeof HTTP_STATUS;
+
+/** An error whose message and extensions may reach the client; the cause is for the log alone. */
+export abstract class PublicError extends Error {
+  abstract readonly code: PublicErrorCode;
+  readonly extensions: Readonly<Record<string, unknown>> = {};
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}
+
+/** No valid token, or its user is unknown or inactive. Says no more than that. */
+export class UnauthenticatedError extends PublicError {
+  readonly code = 'UNAUTHENTICATED';
+}
+
+/** What was refused, and by which layer. Nothing but the reason when it is about no integration. */
+export interface RefusedRight {
+  readonly action: Action | null;
+  readonly rbacId: string | null;
+  readonly layer: Layer | null;
+  readonly reason: Reason;
+}
+
+/** The person may see the thing, and lacks the right [V26]. */
+export class ForbiddenError extends PublicError {
+  readonly code = 'FORBIDDEN';
+  override readonly extensions: Readonly<Record<string, unknown>>;
+
+  constructor(message: string, refused: RefusedRight) {
+    super(message);
+    this.extensions = { ...refused };
+  }
+
+  /** The refusal of an action by the decision. */
+  static byDecision(action: Action, rbacId: string, judgement: Judgement): ForbiddenError {
+    const { decidedBy, reason } = judgement;
+    return new ForbiddenError(`${action} on ${rbacId} is not allowed: ${decidedBy} answers ${reason}`, {
+      action,
+      rbacId,
+      layer: decidedBy,
+      reason,
+    });
+  }
+
+  /** The refusal of something that is about no integration. */
+  static administratorsOnly(what: string): ForbiddenError {
+    return new ForbiddenError(`${what}: administrators only`, {
+      action: null,
+      rbacId: null,
+      layer: null,
+      reason: 'ADMINISTRATORS_ONLY',
+    });
+  }
+}
+
+/** There is no such thing, or it is invisible to the person: the two answers are the same [V21]. */
+export class NotFoundError extends PublicError {
+  readonly code = 'NOT_FOUND';
+
+  static integration(): NotFoundError {
+    return new NotFoundError('There is no such integration');
+  }
+}
+
+/** Adding permissions needs the Enterprise plan [U1]. */
+export class PlanRequiredError extends PublicError {
+  readonly code = 'PLAN_REQUIRED';
+
+  constructor() {
+    super('Adding permissions needs the ENTERPRISE plan');
+  }
+}
+
+/** The message names the input and says what would be right. */
+export class BadUserInputError extends PublicError {
+  readonly code = 'BAD_USER_INPUT';
+}
+
+/** Something the answer depends on could not be read. The same request may succeed later. */
+export class ServiceUnavailableError extends PublicError {
+  readonly code = 'SERVICE_UNAVAILABLE';
+
+  constructor(options?: ErrorOptions) {
+    super('The service cannot answer right now; try again', options);
+  }
+}

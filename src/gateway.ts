@@ -1,0 +1,54 @@
+import type { Logger } from 'pino';
+import { v7 as uuid } from 'uuid';
+import type { Datastore } from './datastore/contract/datastore.js';
+import { buildGuardedSchema } from './graphql/schema.js';
+import { createHttpServer } from './http/server.js';
+import type { TokenVerifier } from './identity/identity.js';
+import type { SecretSealer } from './secrets/sealer.js';
+
+/** The parts that a gateway is made of. */
+export interface GatewayOptions {
+  /** Open, and closed by whoever opened it. */
+  readonly datastore: Datastore;
+  readonly verifier: TokenVerifier;
+  /** Absent: secrets cannot be set. */
+  readonly sealer?: SecretSealer;
+  readonly logger: Logger;
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly explorer: boolean;
+  /** Absolute path of the folder with the explorer's pages. */
+  readonly explorerBundle: string;
+}
+
+export interface RunningGateway {
+  /** Its origin, without a trailing slash. */
+  readonly url: string;
+  /** Stops accepting requests, and resolves when those under way have been answered. */
+  close(): Promise<void>;
+}
+
+/**
+ * The composition root: puts the gateway together and starts it. The program and the tests build theirs here, with
+ * other parts.
+ * @throws the operating system's error (`EADDRINUSE`, `EACCES`) when it cannot listen.
+ */
+export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
+  const { datastore, sealer, host, port } = options;
+  const schema = buildGuardedSchema({ datastore, sealer, now: Date.now, newId: () => uuid() });
+  const app = await createHttpServer({ ...options, schema });
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+  const [address] = app.addresses();
+  const boundPort = typeof address === 'object' ? address.port : port;
+  return { url: originOf(host, boundPort), close: () => app.close() };
+}
+
+function originOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}

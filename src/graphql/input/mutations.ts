@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { INTEGRATION_TYPES } from '../../datastore/contract/records.js';
+import { PRINCIPAL_TYPES } from '../../decision/facts.js';
+import { newSecrets, secretChanges, settings } from './json.js';
+import { rbacId } from './rbac-id.js';
+import { name, reason, text } from './text.js';
+
+/** A Save holds at most this many adds, and as many removes. */
+export const MAX_CHANGES = 100;
+
+const principal = z.object({ type: z.enum(PRINCIPAL_TYPES), id: text });
+const grant = z.object({ principal, permissionSetId: text });
+const flag = z.boolean().default(false);
+const revision = z.int().min(0);
+const teamIds = z.array(text).max(MAX_CHANGES, `must be at most ${MAX_CHANGES}`);
+const TOO_MANY = `must be at most ${MAX_CHANGES} at once`;
+
+export const grantPermissionInput = z.object({
+  input: grant.extend({ rbacId, reason: reason.exactOptional() }),
+});
+
+export const revokePermissionInput = z.object({
+  input: z.object({
+    permissionId: text,
+    reason: reason.exactOptional(),
+    allowOrphan: flag,
+    allowSelfLockout: flag,
+  }),
+});
+
+export const changePermissionsInput = z.object({
+  input: z.object({
+    rbacId,
+    add: z.array(grant).max(MAX_CHANGES, TOO_MANY).default([]),
+    remove: z.array(text).max(MAX_CHANGES, TOO_MANY).default([]),
+    reason: reason.exactOptional(),
+    expectedRevision: revision.exactOptional(),
+    allowOrphan: flag,
+    allowSelfLockout: flag,
+  }),
+});
+
+export const createIntegrationInput = z.object({
+  input: z.object({
+    name,
+    type: z.enum(INTEGRATION_TYPES),
+    teamIds: teamIds.exactOptional(),
+    settings: settings.default({}),
+    secrets: newSecrets.default({}),
+  }),
+});
+
+export const updateIntegrationInput = z.object({
+  input: z.object({
+    id: text,
+    name: name.exactOptional(),
+    teamIds: teamIds.exactOptional(),
+    settings: settings.exactOptional(),
+    secrets: secretChanges.exactOptional(),
+    expectedVersion: z.int().exactOptional(),
+    allowSelfLockout: flag,
+  }),
+});
+
+export const deleteIntegrationInput = z.object({ input: z.object({ id: text }) });

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { INTEGRATION_TYPES } from '../../datastore/contract/records.js';
+import { ACTIONS } from '../../decision/actions.js';
+import type { Action } from '../../decision/actions.js';
+import { WILDCARD_RBAC_ID } from '../../decision/rbac-id.js';
+import { pageShape } from './page.js';
+import { rbacId } from './rbac-id.js';
+import { search, text } from './text.js';
+
+/** At most this many questions about rights are answered at once. */
+export const MAX_CHECKS = 100;
+
+/** The actions that exist on the wildcard. */
+export const WILDCARD_ACTIONS: readonly Action[] = ['CREATE', 'MANAGE_PERMISSIONS'];
+
+export const integrationInput = z.object({ id: text });
+
+export const integrationListInput = z.object({
+  ...pageShape,
+  search: search.exactOptional(),
+  type: z.enum(INTEGRATION_TYPES).exactOptional(),
+});
+
+export const permissionListInput = z.object({
+  ...pageShape,
+  rbacId,
+  includeWildcard: z.boolean().default(false),
+});
+
+export const effectiveRightsInput = z.object({ rbacId, userId: text.exactOptional() });
+
+const onWildcardOnlyWhatExists = (asked: { readonly rbacId: string; readonly action: Action }) =>
+  asked.rbacId !== WILDCARD_RBAC_ID || WILDCARD_ACTIONS.includes(asked.action);
+const NO_SUCH_ACTION = {
+  path: ['action'],
+  message: `on ${WILDCARD_RBAC_ID} must be ${WILDCARD_ACTIONS.join(' or ')}`,
+};
+
+const check = z
+  .object({ rbacId, action: z.enum(ACTIONS), userId: text.nullish() })
+  .refine(onWildcardOnlyWhatExists, NO_SUCH_ACTION);
+
+export const checkRightsInput = z.object({
+  checks: z.array(check).max(MAX_CHECKS, `must be at most ${MAX_CHECKS} at once`),
+});
+
+export const whoCanInput = z
+  .object({ ...pageShape, rbacId, action: z.enum(ACTIONS) })
+  .refine(onWildcardOnlyWhatExists, NO_SUCH_ACTION);
+
+export const auditInput = z.object({
+  ...pageShape,
+  rbacId: rbacId.exactOptional(),
+  actorId: text.exactOptional(),
+});

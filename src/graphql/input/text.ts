@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { isStorable } from '../../datastore/contract/well-formed.js';
+
+/** Text that every engine keeps exactly: U+0000 and lone surrogates are refused everywhere. */
+export const text = z.string().refine(isStorable, 'must not hold U+0000 or a lone surrogate');
+
+/** Lengths count code points, not UTF-16 units. */
+export function textOf({ min = 0, max }: { readonly min?: number; readonly max: number }): typeof text {
+  const range = min === 0 ? `at most ${max}` : `${min} to ${max}`;
+  return text.refine((value) => {
+    const length = codePoints(value, max);
+    return length >= min && length <= max;
+  }, `must have ${range} characters`);
+}
+
+/** Stops counting past the limit, so that a text of a megabyte costs no more than a long one. */
+function codePoints(value: string, limit: number): number {
+  if (value.length > 2 * limit) return limit + 1;
+  return Array.from(value).length;
+}
+
+export const name = textOf({ min: 1, max: 200 });
+export const search = textOf({ max: 100 });
+export const reason = textOf({ max: 1000 });

@@ -1,0 +1,68 @@
+import { GraphQLError } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
+import { CorruptRecordError, DatastoreError } from '../datastore/contract/errors.js';
+import { PublicError, ServiceUnavailableError } from '../errors/public-errors.js';
+
+/** What is logged of an error that a client sees only in general terms. */
+export interface HiddenError {
+  readonly errorId: string;
+  readonly event: 'datastore_unavailable' | 'corrupt_record' | 'internal_error';
+  readonly error: unknown;
+}
+
+export interface ErrorMask {
+  newErrorId(): string;
+  log(hidden: HiddenError): void;
+}
+
+/**
+ * The form in which an error reaches the client. Only our own public errors and GraphQL's own about the document keep
+ * their message; everything else becomes a general text with an id that is found in the log.
+ */
+export function publicForm(
+  formatted: GraphQLFormattedError,
+  thrown: unknown,
+  mask: ErrorMask,
+): GraphQLFormattedError {
+  const error = thrown instanceof GraphQLError ? (thrown.originalError ?? thrown) : thrown;
+  const place = {
+    ...(formatted.locations && { locations: formatted.locations }),
+    ...(formatted.path && { path: formatted.path }),
+  };
+  if (error instanceof DatastoreError) {
+    const event = error instanceof CorruptRecordError ? 'corrupt_record' : 'datastore_unavailable';
+    mask.log({ errorId: mask.newErrorId(), event, error });
+    return { ...place, ...bodyOf(new ServiceUnavailableError()) };
+  }
+  if (error instanceof PublicError) return { ...place, ...bodyOf(error) };
+  if (isAboutTheDocument(formatted, thrown, error)) return formatted;
+  const errorId = mask.newErrorId();
+  mask.log({ errorId, event: 'internal_error', error });
+  return {
+    ...place,
+    message: 'Internal server error',
+    extensions: { code: 'INTERNAL_SERVER_ERROR', errorId },
+  };
+}
+
+function bodyOf({ message, code, extensions }: PublicError): GraphQLFormattedError {
+  return { message, extensions: { code, ...extensions } };
+}
+
+const DOCUMENT_CODES: ReadonlySet<unknown> = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+]);
+
+/** Apollo's own findings about the request; an error thrown by a resolver is never one, whatever code it carries. */
+function isAboutTheDocument(
+  { extensions, path }: GraphQLFormattedError,
+  thrown: unknown,
+  error: unknown,
+): boolean {
+  const isThrownByResolver = path !== undefined && thrown !== error;
+  return !isThrownByResolver && DOCUMENT_CODES.has(extensions?.code);
+}

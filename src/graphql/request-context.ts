@@ -1,0 +1,91 @@
+import { ViewerAccess } from '../access/viewer-access.js';
+import type { Requester } from '../changes/change-dependencies.js';
+import type { Datastore, Snapshot } from '../datastore/contract/datastore.js';
+import { UnauthenticatedError } from '../errors/public-errors.js';
+import type { Identity } from '../identity/identity.js';
+import { Loaders } from './loaders.js';
+import type { Selections } from './selections.js';
+import { Views } from './views/views.js';
+
+/** One state of the account as the viewer sees it, with everything read from it so far. */
+interface State {
+  readonly snapshot: Snapshot;
+  readonly access: ViewerAccess;
+}
+
+/**
+ * What every resolver and guard of one request shares: one state of the account and the viewer in it. After a change
+ * a new state takes its place, so that the answer to the change shows what it did.
+ */
+export class RequestContext {
+  private selections: Selections = new Set();
+  private shown: { readonly views: Views; readonly loaders: Loaders } | undefined;
+
+  private constructor(
+    private readonly datastore: Datastore,
+    readonly requester: Requester,
+    private state: State,
+  ) {}
+
+  /** @throws UnauthenticatedError when the account or user is unknown, or the user inactive. */
+  static async open(datastore: Datastore, identity: Identity, requestId: string): Promise<RequestContext> {
+    const requester = { ...identity, requestId };
+    return new RequestContext(datastore, requester, await openState(datastore, requester));
+  }
+
+  get snapshot(): Snapshot {
+    return this.state.snapshot;
+  }
+
+  get access(): ViewerAccess {
+    return this.state.access;
+  }
+
+  get views(): Views {
+    return this.show().views;
+  }
+
+  get loaders(): Loaders {
+    return this.show().loaders;
+  }
+
+  /** Tells what the operation selects; before anything is resolved. */
+  select(selections: Selections): void {
+    this.selections = selections;
+  }
+
+  /** Runs a change, with the present state let go of, and takes up the state after it. */
+  async change<T>(run: (requester: Requester) => Promise<T>): Promise<T> {
+    await this.close();
+    try {
+      return await run(this.requester);
+    } finally {
+      this.state = await openState(this.datastore, this.requester);
+      this.shown = undefined;
+    }
+  }
+
+  /** Lets go of the state. Safe to call twice. */
+  async close(): Promise<void> {
+    await this.state.snapshot.close();
+  }
+
+  private show() {
+    if (this.shown === undefined) {
+      const views = new Views(this.snapshot, this.access, this.selections);
+      this.shown = { views, loaders: new Loaders(this.snapshot, this.access, views) };
+    }
+    return this.shown;
+  }
+}
+
+async function openState(datastore: Datastore, { accountId, userId }: Requester): Promise<State> {
+  const snapshot = await datastore.openSnapshot(accountId, userId);
+  if (snapshot === undefined) throw new UnauthenticatedError('The token is not valid');
+  try {
+    return { snapshot, access: ViewerAccess.of(snapshot) };
+  } catch (error) {
+    await snapshot.close();
+    throw error;
+  }
+}

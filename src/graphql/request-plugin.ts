@@ -1,0 +1,43 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { GraphQLFormattedError } from 'graphql';
+import { HTTP_STATUS } from '../errors/public-errors.js';
+import type { RequestContext } from './request-context.js';
+import { SelectionsByDocument } from './selections.js';
+
+/**
+ * What happens around each operation: tells the context what is selected, and answers 503 when nothing could be
+ * answered. It must not define `willResolveField`: that would make Apollo wrap every field of the schema.
+ */
+export function requestPlugin(): ApolloServerPlugin<RequestContext> {
+  let selections: SelectionsByDocument | undefined;
+  return {
+    serverWillStart({ schema }) {
+      selections = new SelectionsByDocument(schema);
+      return Promise.resolve();
+    },
+    requestDidStart: () =>
+      Promise.resolve({
+        didResolveOperation: ({ contextValue, document }) => {
+          if (selections !== undefined) contextValue.select(selections.of(document));
+          return Promise.resolve();
+        },
+        willSendResponse: async ({ contextValue, response }) => {
+          await contextValue.close();
+          const { body, http } = response;
+          if (body.kind === 'single' && isUnavailable(body.singleResult))
+            http.status = HTTP_STATUS.SERVICE_UNAVAILABLE;
+        },
+      }),
+  };
+}
+
+interface SingleResult {
+  readonly data?: Readonly<Record<string, unknown>> | null;
+  readonly errors?: readonly GraphQLFormattedError[];
+}
+
+/** Something could not be read, and no field has an answer. */
+function isUnavailable({ data, errors = [] }: SingleResult): boolean {
+  const isCause = errors.some(({ extensions }) => extensions?.code === 'SERVICE_UNAVAILABLE');
+  return isCause && Object.values(data ?? {}).every((value) => value === null);
+}

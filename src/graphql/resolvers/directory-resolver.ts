@@ -1,0 +1,125 @@
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { DirectoryKind, DirectoryRecordOf } from '../../datastore/contract/records.js';
+import { fold } from '../../datastore/contract/sort-keys.js';
+import { openPage, toConnection } from '../connection.js';
+import type { OpenedPage } from '../connection.js';
+import type { Page } from '../../datastore/contract/datastore.js';
+import { Guarded } from '../guard/guarded.js';
+import { pageInput, searchedPageInput } from '../input/page.js';
+import { parseInput } from '../input/parse-input.js';
+import type { RequestContext } from '../request-context.js';
+import { PageArgs, SearchedPageArgs } from '../types/args.js';
+import {
+  GroupConnection,
+  PermissionConnection,
+  TeamConnection,
+  UserConnection,
+} from '../types/connections.js';
+import type { Connection } from '../types/connections.js';
+import { TeamView } from '../types/directory.js';
+import { GroupView } from '../types/group.js';
+import { UserView } from '../types/user.js';
+import { permissionConnection } from '../views/permission-connection.js';
+
+@Resolver()
+export class DirectoryResolver {
+  @Guarded('ACTIVE_USER')
+  @Query(() => UserConnection, {
+    description: 'Directory for pickers: any active user sees ids and names; the guarded fields need more.',
+  })
+  async users(
+    @Args(() => SearchedPageArgs) args: SearchedPageArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<Connection<UserView>> {
+    const { opened, page } = await directoryPage(context, 'USER', args);
+    return toConnection(opened, { page, nodes: await context.views.users(page.rows.map(({ row }) => row)) });
+  }
+
+  @Guarded('ACTIVE_USER')
+  @Query(() => GroupConnection, { description: 'Directory for pickers: the groups of the account.' })
+  async groups(
+    @Args(() => SearchedPageArgs) args: SearchedPageArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<Connection<GroupView>> {
+    const { opened, page } = await directoryPage(context, 'GROUP', args);
+    return toConnection(opened, { page, nodes: page.rows.map(({ row }) => new GroupView(row)) });
+  }
+
+  @Guarded('ACTIVE_USER')
+  @Query(() => TeamConnection, { description: 'Directory for pickers: the teams of the account.' })
+  async teams(
+    @Args(() => SearchedPageArgs) args: SearchedPageArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<Connection<TeamView>> {
+    const { opened, page } = await directoryPage(context, 'TEAM', args);
+    const { account } = context.access;
+    return toConnection(opened, { page, nodes: page.rows.map(({ row }) => new TeamView(row, account)) });
+  }
+}
+
+async function directoryPage<K extends DirectoryKind>(
+  { access, snapshot }: RequestContext,
+  kind: K,
+  args: SearchedPageArgs,
+): Promise<{ opened: OpenedPage; page: Page<DirectoryRecordOf<K>> }> {
+  const { search, ...pageArgs } = parseInput(searchedPageInput, args);
+  const opened = openPage(pageArgs, { accountId: access.account.id, list: kind });
+  const page = await snapshot.directoryPage({
+    ...opened.request,
+    kind,
+    ...(search !== undefined && { search: fold(search) }),
+  });
+  return { opened, page };
+}
+
+@Resolver(() => UserView)
+export class UserResolver {
+  @Guarded('SELF_OR_ADMINISTRATOR')
+  @FieldResolver(() => PermissionConnection, {
+    nullable: true,
+    description:
+      'Permissions given to the user directly, on integrations that the viewer can see and on the wildcard.',
+  })
+  permissions(
+    @Root() user: UserView,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<PermissionConnection> {
+    const parent = { heldBy: { type: 'USER', id: user.id } } as const;
+    return permissionConnection(context, parent, parseInput(pageInput, args));
+  }
+}
+
+@Resolver(() => GroupView)
+export class GroupResolver {
+  @Guarded('MEMBER_OR_ADMINISTRATOR')
+  @FieldResolver(() => UserConnection, {
+    nullable: true,
+    description: 'The members; of EVERYONE all active users.',
+  })
+  async members(
+    @Root() group: GroupView,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { access, loaders }: RequestContext,
+  ): Promise<Connection<UserView>> {
+    const page = parseInput(pageInput, args);
+    const opened = openPage(page, { accountId: access.account.id, list: `members ${group.id}` });
+    const parent = group.builtIn === 'EVERYONE' ? group.builtIn : { groupId: group.id };
+    return toConnection(opened, await loaders.memberPage.load({ parent, page: opened.request }));
+  }
+
+  @Guarded('MEMBER_OR_ADMINISTRATOR')
+  @FieldResolver(() => PermissionConnection, {
+    nullable: true,
+    description:
+      'Permissions given to the group, on integrations that the viewer can see and on the wildcard.',
+  })
+  permissions(
+    @Root() group: GroupView,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<PermissionConnection> {
+    const parent = { heldBy: { type: 'GROUP', id: group.id } } as const;
+    return permissionConnection(context, parent, parseInput(pageInput, args));
+  }
+}

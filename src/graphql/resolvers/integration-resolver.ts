@@ -1,0 +1,75 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { ListedAction } from '../../decision/visibility.js';
+import { listIntegrations } from '../../integrations/list-integrations.js';
+import { openPage, toConnection } from '../connection.js';
+import { Guarded } from '../guard/guarded.js';
+import { pageInput } from '../input/page.js';
+import { parseInput } from '../input/parse-input.js';
+import { integrationInput, integrationListInput } from '../input/queries.js';
+import type { RequestContext } from '../request-context.js';
+import { IntegrationListArgs, PageArgs } from '../types/args.js';
+import { IntegrationConnection, PermissionConnection } from '../types/connections.js';
+import type { Connection } from '../types/connections.js';
+import { IntegrationView } from '../types/integration.js';
+import { permissionConnection } from '../views/permission-connection.js';
+
+@Resolver(() => IntegrationView)
+export class IntegrationResolver {
+  @Guarded('NULL_UNLESS_VISIBLE')
+  @Query(() => IntegrationView, { nullable: true, description: 'One integration.' })
+  integration(
+    @Arg('id', () => ID, { description: 'The id of the integration.' }) id: string,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<IntegrationView | null> {
+    return loaders.integration.load(parseInput(integrationInput, { id }).id);
+  }
+
+  @Guarded('LISTS_READABLE')
+  @Query(() => IntegrationConnection, { description: 'Management list: what the viewer may READ.' })
+  integrations(
+    @Args(() => IntegrationListArgs) args: IntegrationListArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<Connection<IntegrationView>> {
+    return list(context, args, { action: 'READ', name: 'integrations' });
+  }
+
+  @Guarded('LISTS_USABLE')
+  @Query(() => IntegrationConnection, {
+    description: 'Picker of the alerting UI: exactly what the viewer may USE.',
+  })
+  usableIntegrations(
+    @Args(() => IntegrationListArgs) args: IntegrationListArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<Connection<IntegrationView>> {
+    return list(context, args, { action: 'USE', name: 'usableIntegrations' });
+  }
+
+  @Guarded('MANAGE_PERMISSIONS')
+  @FieldResolver(() => PermissionConnection, { nullable: true, description: 'The permissions on it.' })
+  permissions(
+    @Root() integration: IntegrationView,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<PermissionConnection> {
+    const parent = { on: integration.rbacId };
+    return permissionConnection(context, parent, parseInput(pageInput, args));
+  }
+}
+
+async function list(
+  { access, snapshot, views }: RequestContext,
+  args: IntegrationListArgs,
+  { action, name }: { readonly action: ListedAction; readonly name: string },
+): Promise<Connection<IntegrationView>> {
+  const { type, search, ...pageArgs } = parseInput(integrationListInput, args);
+  const opened = openPage(pageArgs, { accountId: access.account.id, list: name });
+  const page = await listIntegrations(snapshot, access, {
+    ...opened.request,
+    action,
+    ...(type !== undefined && { type }),
+    ...(search !== undefined && { search }),
+    withDetails: views.withDetails,
+  });
+  const nodes = await views.integrations(page.rows.map(({ row }) => row));
+  return toConnection(opened, { page, nodes: nodes.filter((node) => node !== null) });
+}

@@ -1,0 +1,75 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { ChangeDependencies, Requester } from '../../changes/change-dependencies.js';
+import type { ChangeResult } from '../../changes/run-change.js';
+import { changePermissions, grantPermission } from '../../permissions/change-permissions.js';
+import type { PermissionChanges } from '../../permissions/permission-change.js';
+import { revokePermission } from '../../permissions/revoke-permission.js';
+import { Guarded } from '../guard/guarded.js';
+import { changePermissionsInput, grantPermissionInput, revokePermissionInput } from '../input/mutations.js';
+import { parseInput } from '../input/parse-input.js';
+import type { RequestContext } from '../request-context.js';
+import { ChangePermissionsInput, GrantPermissionInput, RevokePermissionInput } from '../types/inputs.js';
+import { ChangePermissionsPayload } from '../types/payloads.js';
+
+@Resolver()
+export class PermissionMutations {
+  constructor(private readonly dependencies: ChangeDependencies) {}
+
+  @Guarded('MANAGES_ARGUMENT')
+  @Mutation(() => ChangePermissionsPayload, { description: 'Adds one permission.' })
+  grantPermission(
+    @Arg('input', () => GrantPermissionInput, { description: 'The permission.' }) input: GrantPermissionInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ChangePermissionsPayload> {
+    const { rbacId, reason, ...grant } = parseInput(grantPermissionInput, { input }).input;
+    return payload(context, (requester) =>
+      grantPermission(this.dependencies, requester, { rbacId, reason: reason ?? null, grant }),
+    );
+  }
+
+  @Guarded('MANAGES_ARGUMENT')
+  @Mutation(() => ChangePermissionsPayload, { description: 'Removes one permission.' })
+  revokePermission(
+    @Arg('input', () => RevokePermissionInput, { description: 'The permission.' })
+    input: RevokePermissionInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ChangePermissionsPayload> {
+    const { reason, ...request } = parseInput(revokePermissionInput, { input }).input;
+    return payload(context, (requester) =>
+      revokePermission(this.dependencies, requester, { ...request, reason: reason ?? null }),
+    );
+  }
+
+  @Guarded('MANAGES_ARGUMENT')
+  @Mutation(() => ChangePermissionsPayload, { description: 'The Save button: all of it or nothing.' })
+  changePermissions(
+    @Arg('input', () => ChangePermissionsInput, { description: 'The changes.' })
+    input: ChangePermissionsInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ChangePermissionsPayload> {
+    const { reason, ...request } = parseInput(changePermissionsInput, { input }).input;
+    return payload(context, (requester) =>
+      changePermissions(this.dependencies, requester, { ...request, reason: reason ?? null }),
+    );
+  }
+}
+
+async function payload(
+  context: RequestContext,
+  change: (requester: Requester) => Promise<ChangeResult<PermissionChanges>>,
+): Promise<ChangePermissionsPayload> {
+  const { result, userErrors, revision } = await context.change(change);
+  const changes = result?.changes ?? [];
+  const permissions = changes.flatMap(({ permission }) => permission ?? []);
+  const views = await context.views.permissions(permissions, (id) => context.loaders.integration.load(id));
+  const viewOf = new Map(permissions.map((permission, index) => [permission, views[index] ?? null]));
+  return {
+    changes: changes.map(({ outcome, permission }) => ({
+      outcome,
+      permission: permission === null ? null : (viewOf.get(permission) ?? null),
+    })),
+    warnings: result?.warnings ?? [],
+    userErrors,
+    revision,
+  };
+}

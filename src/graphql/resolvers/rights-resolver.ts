@@ -1,0 +1,85 @@
+import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
+import { ACTIONS } from '../../decision/actions.js';
+import { WILDCARD_RBAC_ID } from '../../decision/rbac-id.js';
+import { ForbiddenError } from '../../errors/public-errors.js';
+import { askRights } from '../../rights/ask-rights.js';
+import { whoCan } from '../../rights/who-can.js';
+import { openPage, toConnection } from '../connection.js';
+import { Guarded } from '../guard/guarded.js';
+import { parseInput } from '../input/parse-input.js';
+import { checkRightsInput, effectiveRightsInput, whoCanInput, WILDCARD_ACTIONS } from '../input/queries.js';
+import type { RequestContext } from '../request-context.js';
+import { EffectiveRightsArgs, WhoCanArgs } from '../types/args.js';
+import { UserDecisionConnection } from '../types/connections.js';
+import type { Connection } from '../types/connections.js';
+import { DecisionView, EffectiveRightsView } from '../types/decision.js';
+import type { UserDecisionView } from '../types/decision.js';
+import { RightsCheckInput } from '../types/inputs.js';
+import { one } from '../views/one.js';
+
+@Resolver()
+export class RightsResolver {
+  @Guarded('ASKS_ABOUT_RIGHTS')
+  @Query(() => EffectiveRightsView, {
+    nullable: true,
+    description:
+      'What a user may do, and why. Self by default. Others: administrators, and whoever may MANAGE_PERMISSIONS there; else FORBIDDEN. Null when the RBAC id or user is unknown, or invisible to the viewer.',
+  })
+  async effectiveRights(
+    @Args(() => EffectiveRightsArgs) args: EffectiveRightsArgs,
+    @Ctx() { snapshot, access, views }: RequestContext,
+  ): Promise<EffectiveRightsView | null> {
+    const { rbacId, userId } = parseInput(effectiveRightsInput, args);
+    const actions = rbacId === WILDCARD_RBAC_ID ? WILDCARD_ACTIONS : ACTIONS;
+    const answer = one(await askRights(snapshot, access, [{ rbacId, userId, actions }]));
+    if (answer instanceof ForbiddenError) throw answer;
+    if (answer === null) return null;
+    const user = one(await views.users([answer.subject]));
+    return { rbacId, user, revision: access.account.revision, decisions: answer.decisions };
+  }
+
+  @Guarded('ASKS_ABOUT_RIGHTS')
+  @Query(() => [DecisionView], {
+    nullable: 'items',
+    description:
+      "Up to 100, answered in order, under effectiveRights' rules: an item is null where that would be null, and null with an error at its index where that would be FORBIDDEN.",
+  })
+  async checkRights(
+    @Arg('checks', () => [RightsCheckInput], { description: 'The questions, at most 100.' })
+    checks: readonly RightsCheckInput[],
+    @Ctx() { snapshot, access }: RequestContext,
+  ): Promise<readonly (DecisionView | ForbiddenError | null)[]> {
+    const parsed = parseInput(checkRightsInput, { checks });
+    const questions = parsed.checks.map(({ rbacId, action, userId }) => ({
+      rbacId,
+      userId: userId ?? undefined,
+      actions: [action],
+    }));
+    const answers = await askRights(snapshot, access, questions);
+    return answers.map((answer) =>
+      answer === null || answer instanceof ForbiddenError ? answer : one(answer.decisions),
+    );
+  }
+
+  @Guarded('MANAGES_ARGUMENT')
+  @Query(() => UserDecisionConnection, {
+    description:
+      'Users whose decision for the action is allow, with that decision. Needs MANAGE_PERMISSIONS there. A page examines a bounded number of users, so it may hold fewer than first and still have a next one.',
+  })
+  async whoCan(
+    @Args(() => WhoCanArgs) args: WhoCanArgs,
+    @Ctx() { snapshot, access, views }: RequestContext,
+  ): Promise<Connection<UserDecisionView>> {
+    const { rbacId, action, ...pageArgs } = parseInput(whoCanInput, args);
+    const list = `whoCan ${action} ${rbacId}`;
+    const opened = openPage(pageArgs, { accountId: access.account.id, list });
+    const found = await whoCan(snapshot, access, { ...opened.request, rbacId, action });
+    const users = await views.users(found.rows.map(({ user }) => user));
+    const nodes = found.rows.flatMap(({ decision }, index) => {
+      const user = users[index];
+      return user === undefined ? [] : [{ user, decision }];
+    });
+    const rows = found.rows.map(({ key, user }) => ({ key, row: user }));
+    return toConnection(opened, { page: { ...found, rows }, nodes, endKey: found.endKey });
+  }
+}

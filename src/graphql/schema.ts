@@ -1,0 +1,43 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import type { IntegrationChangeDependencies } from '../integrations/create-integration.js';
+import { enforceRules } from './guard/enforce-rules.js';
+import { AuditResolver } from './resolvers/audit-resolver.js';
+import { DirectoryResolver, GroupResolver, UserResolver } from './resolvers/directory-resolver.js';
+import { IntegrationMutations } from './resolvers/integration-mutations.js';
+import { IntegrationResolver } from './resolvers/integration-resolver.js';
+import { PermissionMutations } from './resolvers/permission-mutations.js';
+import { PermissionResolver } from './resolvers/permission-resolver.js';
+import { RightsResolver } from './resolvers/rights-resolver.js';
+import { ViewerResolver } from './resolvers/viewer-resolver.js';
+
+const RESOLVERS = [
+  ViewerResolver,
+  IntegrationResolver,
+  PermissionResolver,
+  RightsResolver,
+  DirectoryResolver,
+  UserResolver,
+  GroupResolver,
+  AuditResolver,
+  PermissionMutations,
+  IntegrationMutations,
+] as const;
+
+/**
+ * The schema with the rule of every field enforced.
+ * @throws Error when a field carries no rule: such a schema is not served.
+ */
+export function buildGuardedSchema(dependencies: IntegrationChangeDependencies): GraphQLSchema {
+  const instances = new Map<unknown, object>(
+    RESOLVERS.map((resolver) => [resolver, new resolver(dependencies)]),
+  );
+  const schema = buildSchemaSync({
+    resolvers: RESOLVERS,
+    container: { get: (resolver) => instances.get(resolver) },
+    // Inputs are validated by each resolver's own schema, with messages that name the field.
+    validate: false,
+  });
+  return enforceRules(schema);
+}

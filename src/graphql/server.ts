@@ -1,0 +1,50 @@
+import { ApolloServer } from '@apollo/server';
+import type { ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
+import { depthLimit } from './depth-limit.js';
+import { publicForm } from './public-form.js';
+import type { ErrorMask } from './public-form.js';
+import type { RequestContext } from './request-context.js';
+import { requestPlugin } from './request-plugin.js';
+
+/** A document may hold this many tokens; beyond, it is refused while being parsed. */
+const MAX_TOKENS = 15_000;
+
+export interface GraphqlServerOptions {
+  readonly schema: GraphQLSchema;
+  readonly introspection: boolean;
+  readonly mask: ErrorMask;
+  readonly plugins: readonly ApolloServerPlugin[];
+}
+
+/** Every option that Apollo would otherwise take from NODE_ENV is given. */
+export function createGraphqlServer(options: GraphqlServerOptions): ApolloServer<RequestContext> {
+  return new ApolloServer<RequestContext>({
+    schema: options.schema,
+    introspection: options.introspection,
+    csrfPrevention: true,
+    persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: true,
+    stopOnTerminationSignals: false,
+    status400ForVariableCoercionErrors: true,
+    parseOptions: { maxLexicalTokens: MAX_TOKENS },
+    validationRules: [depthLimit],
+    formatError: (formatted, error) => publicForm(formatted, error, options.mask),
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      requestPlugin(),
+      ...options.plugins,
+    ],
+  });
+}

@@ -1,0 +1,69 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import type { AccountRecord, TeamRecord } from '../../datastore/contract/records.js';
+import type { PrincipalType } from '../../decision/facts.js';
+import type { Role } from '../../decision/roles.js';
+import { Guarded } from '../guard/guarded.js';
+import { PrincipalTypeEnum, RoleEnum } from './enums.js';
+
+@ObjectType('Team', { description: 'A scope: which integrations its members can reach.' })
+export class TeamView {
+  constructor(
+    private readonly record: Pick<TeamRecord, 'id' | 'name'>,
+    private readonly account: AccountRecord,
+  ) {}
+
+  @Guarded('PUBLIC')
+  @Field(() => ID, { description: 'The id of the team.' })
+  get id(): string {
+    return this.record.id;
+  }
+
+  @Guarded('PUBLIC')
+  @Field(() => String, { description: 'The name of the team.' })
+  get name(): string {
+    return this.record.name;
+  }
+
+  @Guarded('PUBLIC')
+  @Field(() => Boolean, { description: 'True for the one team that holds every integration.' })
+  get root(): boolean {
+    return this.record.id === this.account.rootTeamId;
+  }
+}
+
+@ObjectType('Membership', { description: 'A role that a user holds in a team.' })
+export class MembershipView {
+  @Guarded('PUBLIC')
+  @Field(() => TeamView, { description: 'The team.' })
+  readonly team: TeamView;
+
+  @Guarded('PUBLIC')
+  @Field(() => RoleEnum, { description: 'The role in that team, and in no other.' })
+  readonly role: Role;
+
+  constructor(team: TeamView, role: Role) {
+    this.team = team;
+    this.role = role;
+  }
+}
+
+@ObjectType('Principal', { description: 'Whom a permission is given to.' })
+export class PrincipalView {
+  @Guarded('PUBLIC')
+  @Field(() => PrincipalTypeEnum, { description: 'User or group.' })
+  readonly type: PrincipalType;
+
+  @Guarded('PUBLIC')
+  @Field(() => ID, { description: 'The id of the user or group.' })
+  readonly id: string;
+
+  @Guarded('PUBLIC')
+  @Field(() => String, { description: 'The name of the user or group.' })
+  readonly name: string;
+
+  constructor(principal: { readonly type: PrincipalType; readonly id: string; readonly name: string }) {
+    this.type = principal.type;
+    this.id = principal.id;
+    this.name = principal.name;
+  }
+}

@@ -1,0 +1,35 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import type { BuiltInGroup, GroupRecord, UserRecord } from '../../datastore/contract/records.js';
+import { Guarded } from '../guard/guarded.js';
+import { BuiltInGroupEnum } from './enums.js';
+
+@ObjectType('Group', { description: 'A named set of users that permissions can be given to.' })
+export class GroupView {
+  constructor(private readonly record: GroupRecord) {}
+
+  @Guarded('PUBLIC')
+  @Field(() => ID, { description: 'The id of the group.' })
+  get id(): string {
+    return this.record.id;
+  }
+
+  @Guarded('PUBLIC')
+  @Field(() => String, { description: 'The name of the group.' })
+  get name(): string {
+    return this.record.name;
+  }
+
+  @Guarded('PUBLIC')
+  @Field(() => BuiltInGroupEnum, {
+    nullable: true,
+    description: 'Which built-in group it is; null for others.',
+  })
+  get builtIn(): BuiltInGroup | null {
+    return this.record.builtIn;
+  }
+
+  /** Every active user is in EVERYONE without being listed. */
+  holds(user: UserRecord): boolean {
+    return this.record.builtIn === 'EVERYONE' ? user.active : user.groupIds.includes(this.record.id);
+  }
+}

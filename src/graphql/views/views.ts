@@ -1,0 +1,141 @@
+import type { IntegrationAccess } from '../../access/integration-access.js';
+import type { ViewerAccess } from '../../access/viewer-access.js';
+import type { Snapshot } from '../../datastore/contract/datastore.js';
+import type {
+  DirectoryRecord,
+  DirectoryRef,
+  IntegrationRecord,
+  PermissionRecord,
+  UserRecord,
+} from '../../datastore/contract/records.js';
+import { parseRbacId } from '../../decision/rbac-id.js';
+import type { Selections } from '../selections.js';
+import { MembershipView, TeamView } from '../types/directory.js';
+import { GroupView } from '../types/group.js';
+import { IntegrationView } from '../types/integration.js';
+import { PermissionView } from '../types/permission.js';
+import { UserView } from '../types/user.js';
+import { Directory } from './directory.js';
+
+/** Loads an integration as the viewer sees it; null when it is unknown or invisible. */
+export type LoadIntegration = (id: string) => Promise<IntegrationView | null>;
+
+/**
+ * Turns rows into what the schema shows, in bulk: rights are decided and neighbours read for all rows of a list at
+ * once, so that every field is there when it is read.
+ */
+export class Views {
+  constructor(
+    private readonly snapshot: Snapshot,
+    private readonly access: ViewerAccess,
+    private readonly selections: Selections,
+  ) {}
+
+  get withDetails(): boolean {
+    return this.selects('Integration.settings') || this.selects('Integration.secrets');
+  }
+
+  /** Null for those that are invisible to the viewer. */
+  async integrations(records: readonly IntegrationRecord[]): Promise<readonly (IntegrationView | null)[]> {
+    const accesses = await this.access.over(records);
+    const readable = accesses.filter((access) => access.allows('READ')).map(({ integration }) => integration);
+    const directory = await this.read(readable.flatMap((record) => this.refsOfIntegration(record)));
+    const creators = await this.usersById(directory);
+    const toView = (access: IntegrationAccess) => {
+      const { teamIds, createdById } = access.integration;
+      const teams = teamIds.flatMap((id) => this.team(directory, id) ?? []);
+      const createdBy = createdById === null ? null : (creators.get(createdById) ?? null);
+      return new IntegrationView(access, { teams, createdBy });
+    };
+    return accesses.map((access) => (access.isVisible ? toView(access) : null));
+  }
+
+  async users(records: readonly UserRecord[]): Promise<readonly UserView[]> {
+    const mayReadDetails = ({ id }: UserRecord) =>
+      this.access.isAdministrator || id === this.access.viewer.id;
+    const directory = await this.read(
+      records.filter(mayReadDetails).flatMap((record) => this.refsOfUser(record)),
+    );
+    return records.map((record) => {
+      const memberships = record.memberships.flatMap(({ teamId, role }) => {
+        const team = this.team(directory, teamId);
+        return team === undefined ? [] : [new MembershipView(team, role)];
+      });
+      const groups = directory.groups(this.groupIdsOf(record)).map((group) => new GroupView(group));
+      return new UserView(record, this.access.account, { memberships, groups });
+    });
+  }
+
+  async permissions(
+    records: readonly PermissionRecord[],
+    loadIntegration: LoadIntegration,
+  ): Promise<readonly PermissionView[]> {
+    const directory = await this.read(records.flatMap((record) => this.refsOfPermission(record)));
+    const users = await this.usersById(directory);
+    const integrations = this.selects('Permission.integration')
+      ? await Promise.all(records.map(({ rbacId }) => integrationAt(rbacId, loadIntegration)))
+      : [];
+    return records.map((record, index) => {
+      const { principal, grantedById } = record;
+      return new PermissionView(record, {
+        principalName: directory.name({ kind: principal.type, id: principal.id }),
+        integration: integrations[index] ?? null,
+        grantedBy: grantedById === null ? null : (users.get(grantedById) ?? null),
+      });
+    });
+  }
+
+  private selects(field: string): boolean {
+    return this.selections.has(field);
+  }
+
+  private refsOfIntegration({ teamIds, createdById }: IntegrationRecord): DirectoryRef[] {
+    const refs: DirectoryRef[] = [];
+    if (this.selects('Integration.teams')) refs.push(...teamIds.map((id) => ({ kind: 'TEAM', id }) as const));
+    if (this.selects('Integration.createdBy') && createdById !== null)
+      refs.push({ kind: 'USER', id: createdById });
+    return refs;
+  }
+
+  private refsOfUser(record: UserRecord): DirectoryRef[] {
+    const refs: DirectoryRef[] = [];
+    if (this.selects('User.memberships')) {
+      refs.push(...record.memberships.map(({ teamId: id }) => ({ kind: 'TEAM', id }) as const));
+    }
+    if (this.selects('User.groups'))
+      refs.push(...this.groupIdsOf(record).map((id) => ({ kind: 'GROUP', id }) as const));
+    return refs;
+  }
+
+  private refsOfPermission({ principal, grantedById }: PermissionRecord): DirectoryRef[] {
+    const refs: DirectoryRef[] = [{ kind: principal.type, id: principal.id }];
+    if (this.selects('Permission.grantedBy') && grantedById !== null)
+      refs.push({ kind: 'USER', id: grantedById });
+    return refs;
+  }
+
+  /** EVERYONE holds every active user without listing them. */
+  private groupIdsOf({ active, groupIds }: UserRecord): readonly string[] {
+    return active ? [this.access.account.everyoneGroupId, ...groupIds] : groupIds;
+  }
+
+  private team(directory: Directory, id: string): TeamView | undefined {
+    const record = directory.find({ kind: 'TEAM', id });
+    return record === undefined ? undefined : new TeamView(record, this.access.account);
+  }
+
+  private async usersById(directory: Directory): Promise<ReadonlyMap<string, UserView>> {
+    const views = directory.users.length === 0 ? [] : await this.users(directory.users);
+    return new Map(views.map((view) => [view.id, view]));
+  }
+
+  private async read(refs: readonly DirectoryRef[]): Promise<Directory> {
+    const records: readonly DirectoryRecord[] = refs.length === 0 ? [] : await this.snapshot.directory(refs);
+    return new Directory(records);
+  }
+}
+
+function integrationAt(rbacId: string, load: LoadIntegration): Promise<IntegrationView | null> {
+  const parsed = parseRbacId(rbacId);
+  return parsed?.kind === 'INTEGRATION' ? load(parsed.integrationId) : Promise.resolve(null);
+}

@@ -1,0 +1,66 @@
+import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import fastify from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import { v7 as uuid } from 'uuid';
+import type { ErrorMask } from '../graphql/public-form.js';
+import { createGraphqlServer } from '../graphql/server.js';
+import type { Authentication } from './authenticate.js';
+import { answerErrorsInJson } from './error-answers.js';
+import { registerExplorer } from './explorer.js';
+import { registerGraphql } from './graphql-route.js';
+import { registerHealth } from './health.js';
+
+/** A Save of 100 adds with settings at their limits stays far below. */
+const MAX_BODY_BYTES = 2 * 1024 * 1024;
+const REQUEST_TIMEOUT_MS = 30_000;
+
+export interface HttpServerOptions extends Authentication {
+  readonly schema: GraphQLSchema;
+  readonly logger: Logger;
+  readonly explorer: boolean;
+  /** Absolute path of the folder with the explorer's pages. */
+  readonly explorerBundle: string;
+}
+
+/** The whole HTTP side: GraphQL, health, and the explorer when it is on. Not listening yet. */
+export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
+  const { logger, explorer } = options;
+  const loggerInstance: FastifyBaseLogger = logger;
+  const app = fastify({
+    loggerInstance,
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: 'idle',
+    trustProxy: false,
+    genReqId: () => uuid(),
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    await reply.header('x-request-id', request.id);
+  });
+  const mask = errorMask(logger);
+  answerErrorsInJson(app, mask);
+  registerHealth(app, options.datastore);
+  const apollo = createGraphqlServer({
+    schema: options.schema,
+    introspection: explorer,
+    mask,
+    plugins: [fastifyApolloDrainPlugin(app)],
+  });
+  await apollo.start();
+  registerGraphql(app, apollo, options);
+  if (explorer) await registerExplorer(app, { bundle: options.explorerBundle });
+  app.addHook('onClose', () => apollo.stop());
+  return app;
+}
+
+/** Whatever a client is told only in general terms stands in the log in full, under the id the client got. */
+function errorMask(logger: Logger): ErrorMask {
+  return {
+    newErrorId: () => uuid(),
+    log: ({ errorId, event, error }) => {
+      logger.error({ event, errorId, err: error }, event);
+    },
+  };
+}

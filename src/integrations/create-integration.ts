@@ -1,0 +1,136 @@
+import type { ViewerAccess } from '../access/viewer-access.js';
+import type { ChangeDependencies, Requester } from '../changes/change-dependencies.js';
+import { ChangeRecorder } from '../changes/change-recorder.js';
+import { runChange } from '../changes/run-change.js';
+import type { ChangeResult } from '../changes/run-change.js';
+import type {
+  IntegrationRecord,
+  IntegrationType,
+  JsonObject,
+  PermissionRecord,
+} from '../datastore/contract/records.js';
+import { OWNER } from '../decision/permission-sets.js';
+import { rbacIdOf } from '../decision/rbac-id.js';
+import { rolePermits } from '../decision/roles.js';
+import { tokensCarriedBy } from '../decision/visibility.js';
+import { BadUserInputError } from '../errors/public-errors.js';
+import type { SecretSealer } from '../secrets/sealer.js';
+import { integrationState, stored } from './integration-state.js';
+import { mergeSecrets, requireSealer } from './secret-changes.js';
+import type { SecretChanges } from './secret-changes.js';
+import { roleReachesTeam, teamRefusals } from './team-rules.js';
+
+export interface CreateIntegrationRequest {
+  readonly name: string;
+  readonly type: IntegrationType;
+  readonly teamIds?: readonly string[] | undefined;
+  readonly settings: JsonObject;
+  readonly secrets: SecretChanges;
+}
+
+export interface IntegrationChangeDependencies extends ChangeDependencies {
+  readonly sealer: SecretSealer | undefined;
+}
+
+/**
+ * Creates an integration, with its Owner permission for the creator in every mode, so that switching enforcement on
+ * locks nobody out [V3, V15].
+ */
+export async function createIntegration(
+  dependencies: IntegrationChangeDependencies,
+  requester: Requester,
+  request: CreateIntegrationRequest,
+): Promise<ChangeResult<IntegrationRecord>> {
+  requireSealer(dependencies.sealer, request.secrets);
+  return runChange(dependencies, requester, async (snapshot, access) => {
+    const teamIds = teamsOf(request, access);
+    await access.requireOnWildcard('CREATE');
+    const userErrors = await teamRefusals(snapshot, { all: teamIds, touched: teamIds }, (teamId) =>
+      mayCreateIn(access, teamId),
+    );
+    const recorder = new ChangeRecorder(dependencies, { actor: access.viewer, requester, reason: null });
+    const integration = newIntegration(request, teamIds, recorder);
+    const details = {
+      settings: request.settings,
+      secrets: mergeSecrets([], request.secrets, {
+        sealer: dependencies.sealer,
+        integrationId: integration.id,
+        at: recorder.at,
+      }),
+    };
+    const permission = ownerPermission(integration, recorder);
+    return {
+      result: integration,
+      userErrors,
+      changes: {
+        saveIntegration: stored(integration, details, tokensCarriedBy(integration, [permission])),
+        addPermissions: [permission],
+        auditEvents: [
+          recorder.event('INTEGRATION_CREATED', rbacIdOf(integration.id), {
+            before: null,
+            after: integrationState(integration, details),
+          }),
+          recorder.granted(permission),
+        ],
+      },
+    };
+  });
+}
+
+/**
+ * The teams of the new integration. LAYERED: whoever has a creating role on the root team, and administrators, name
+ * any or none; others name theirs, or have just one.
+ */
+function teamsOf({ teamIds }: CreateIntegrationRequest, access: ViewerAccess): readonly string[] {
+  const { account, viewer } = access;
+  const named = teamIds === undefined ? undefined : [...new Set(teamIds)];
+  if (account.accessModel === 'GRANTS_ONLY' || roleReachesTeam(access, account.rootTeamId, 'CREATE'))
+    return named ?? [];
+  if (named?.length === 0) throw new BadUserInputError('input.teamIds: name at least one of your teams');
+  if (named !== undefined) return named;
+  const own = viewer.memberships
+    .filter(({ role }) => rolePermits(role, 'CREATE'))
+    .map(({ teamId }) => teamId);
+  if (own.length > 1) {
+    throw new BadUserInputError(
+      `input.teamIds: say which of your teams the integration is for: ${own.join(', ')}`,
+    );
+  }
+  return own;
+}
+
+function mayCreateIn(access: ViewerAccess, teamId: string): boolean {
+  return access.account.accessModel === 'GRANTS_ONLY' || roleReachesTeam(access, teamId, 'CREATE');
+}
+
+function newIntegration(
+  { name, type }: CreateIntegrationRequest,
+  teamIds: readonly string[],
+  recorder: ChangeRecorder,
+): IntegrationRecord {
+  return {
+    id: recorder.newId(),
+    name,
+    type,
+    system: false,
+    teamIds,
+    createdById: recorder.actorId,
+    createdAt: recorder.at,
+    updatedAt: recorder.at,
+    version: 1,
+    permissionsRevision: 0,
+  };
+}
+
+function ownerPermission({ id }: IntegrationRecord, recorder: ChangeRecorder): PermissionRecord {
+  return {
+    id: recorder.newId(),
+    rbacId: rbacIdOf(id),
+    principal: { type: 'USER', id: recorder.actorId },
+    permissionSetId: OWNER.id,
+    source: 'AUTOMATIC',
+    grantedById: recorder.actorId,
+    grantedAt: recorder.at,
+    reason: null,
+  };
+}

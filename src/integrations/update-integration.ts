@@ -1,0 +1,155 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ViewerAccess } from '../access/viewer-access.js';
+import type { Requester } from '../changes/change-dependencies.js';
+import { ChangeRecorder } from '../changes/change-recorder.js';
+import { runChange } from '../changes/run-change.js';
+import type { ChangeResult } from '../changes/run-change.js';
+import type { UserError } from '../changes/user-errors.js';
+import type { Snapshot } from '../datastore/contract/datastore.js';
+import type { IntegrationDetails, IntegrationRecord, JsonObject } from '../datastore/contract/records.js';
+import { rbacIdOf } from '../decision/rbac-id.js';
+import { tokensCarriedBy } from '../decision/visibility.js';
+import { judgeManaging } from '../permissions/plan-permission-change.js';
+import { readForChange } from './changed-integration.js';
+import type { ChangedIntegration } from './changed-integration.js';
+import type { IntegrationChangeDependencies } from './create-integration.js';
+import { integrationState, stored } from './integration-state.js';
+import { mergeSecrets, requireSealer } from './secret-changes.js';
+import type { SecretChanges } from './secret-changes.js';
+import { roleReachesTeam, teamRefusals } from './team-rules.js';
+
+/** What is absent stays. `settings` replaces, `secrets` merges. */
+export interface UpdateIntegrationRequest {
+  readonly id: string;
+  readonly name?: string | undefined;
+  readonly teamIds?: readonly string[] | undefined;
+  readonly settings?: JsonObject | undefined;
+  readonly secrets?: SecretChanges | undefined;
+  readonly expectedVersion?: number | undefined;
+  readonly allowSelfLockout: boolean;
+}
+
+/** Changes an integration; needs UPDATE [U19]. */
+export async function updateIntegration(
+  dependencies: IntegrationChangeDependencies,
+  requester: Requester,
+  request: UpdateIntegrationRequest,
+): Promise<ChangeResult<IntegrationRecord>> {
+  requireSealer(dependencies.sealer, request.secrets);
+  return runChange(dependencies, requester, async (snapshot, access) => {
+    const present = await readForChange(snapshot, access, { id: request.id, action: 'UPDATE' });
+    const recorder = new ChangeRecorder(dependencies, { actor: access.viewer, requester, reason: null });
+    const details = newDetails(request, present, { sealer: dependencies.sealer, at: recorder.at });
+    const integration = newState(request, present.integration, recorder.at);
+    const userErrors = await refusals(request, { snapshot, access, present, integration });
+    if (isUnchanged(present, integration, details)) return { result: present.integration, userErrors };
+    return {
+      result: integration,
+      userErrors,
+      changes: {
+        saveIntegration: stored(integration, details, tokensCarriedBy(integration, present.own)),
+        auditEvents: [
+          recorder.event('INTEGRATION_UPDATED', rbacIdOf(integration.id), {
+            before: integrationState(present.integration, present.details),
+            after: integrationState(integration, details),
+          }),
+        ],
+      },
+    };
+  });
+}
+
+function newState(
+  request: UpdateIntegrationRequest,
+  present: IntegrationRecord,
+  at: number,
+): IntegrationRecord {
+  const { details: _replaced, ...rest } = present;
+  return {
+    ...rest,
+    name: request.name ?? present.name,
+    teamIds: request.teamIds === undefined ? present.teamIds : [...new Set(request.teamIds)],
+    updatedAt: at,
+    version: present.version + 1,
+  };
+}
+
+function newDetails(
+  { settings, secrets }: UpdateIntegrationRequest,
+  { integration, details }: ChangedIntegration,
+  sealing: { readonly sealer: IntegrationChangeDependencies['sealer']; readonly at: number },
+): IntegrationDetails {
+  return {
+    settings: settings ?? details.settings,
+    secrets:
+      secrets === undefined
+        ? details.secrets
+        : mergeSecrets(details.secrets, secrets, { ...sealing, integrationId: integration.id }),
+  };
+}
+
+function isUnchanged(
+  present: ChangedIntegration,
+  next: IntegrationRecord,
+  details: IntegrationDetails,
+): boolean {
+  const { integration } = present;
+  return (
+    integration.name === next.name &&
+    sameTeams(integration.teamIds, next.teamIds) &&
+    isDeepStrictEqual(present.details, details)
+  );
+}
+
+function sameTeams(a: readonly string[], b: readonly string[]): boolean {
+  return isDeepStrictEqual(new Set(a), new Set(b));
+}
+
+interface Proposed {
+  readonly snapshot: Snapshot;
+  readonly access: ViewerAccess;
+  readonly present: ChangedIntegration;
+  readonly integration: IntegrationRecord;
+}
+
+async function refusals(
+  request: UpdateIntegrationRequest,
+  proposed: Proposed,
+): Promise<readonly UserError[]> {
+  const { present, integration } = proposed;
+  const errors: UserError[] = [];
+  if (!sameTeams(present.integration.teamIds, integration.teamIds)) {
+    errors.push(...(await teamErrors(proposed)));
+    if (integration.system) {
+      const message = 'The system integration is in the scope of every team; its teams cannot be set';
+      errors.push({ code: 'SYSTEM_INTEGRATION', message, field: ['input', 'teamIds'] });
+    }
+  }
+  if (request.expectedVersion !== undefined && request.expectedVersion !== present.integration.version) {
+    const message = `The integration is at version ${present.integration.version}, not ${request.expectedVersion}; read it again`;
+    errors.push({ code: 'CONFLICT', message, field: ['input', 'expectedVersion'] });
+  }
+  if (!request.allowSelfLockout && endsOwnDelegation(proposed)) {
+    const message =
+      'This would end your own right to manage permissions here; allowSelfLockout does it all the same';
+    errors.push({ code: 'SELF_LOCKOUT', message, field: ['input', 'allowSelfLockout'] });
+  }
+  return errors;
+}
+
+function teamErrors({ snapshot, access, present, integration }: Proposed): Promise<readonly UserError[]> {
+  const before = new Set(present.integration.teamIds);
+  const after = new Set(integration.teamIds);
+  const touched = [...new Set([...before, ...after])].filter((id) => before.has(id) !== after.has(id));
+  return teamRefusals(snapshot, { all: integration.teamIds, touched }, (id) =>
+    roleReachesTeam(access, id, 'UPDATE'),
+  );
+}
+
+function endsOwnDelegation({ access, present, integration }: Proposed): boolean {
+  const managedBefore = judgeManaging(
+    { access, integration: present.integration },
+    present.permissions,
+  ).allowed;
+  return managedBefore && !judgeManaging({ access, integration }, present.permissions).allowed;
+}

@@ -1,0 +1,184 @@
+import { IntegrationAccess, integrationFacts } from '../access/integration-access.js';
+import type { ViewerAccess } from '../access/viewer-access.js';
+import type { ChangeRecorder } from '../changes/change-recorder.js';
+import type { Plan } from '../changes/run-change.js';
+import type { ChangeSet, Snapshot } from '../datastore/contract/datastore.js';
+import type { IntegrationRecord, NewAuditEvent, PermissionRecord } from '../datastore/contract/records.js';
+import { judge } from '../decision/decide.js';
+import type { Judgement } from '../decision/decision.js';
+import { WILDCARD } from '../decision/facts.js';
+import { parseRbacId, WILDCARD_RBAC_ID } from '../decision/rbac-id.js';
+import { tokensCarriedBy } from '../decision/visibility.js';
+import { ForbiddenError, NotFoundError, PlanRequiredError } from '../errors/public-errors.js';
+import { sameGrant } from './permission-change.js';
+import type {
+  Grant,
+  InputPaths,
+  PermissionChange,
+  PermissionChangeRequest,
+  PermissionChanges,
+} from './permission-change.js';
+import { permissionRefusals } from './refusals.js';
+import { warningsAbout } from './warnings.js';
+
+/** The state a change of permissions is planned on. */
+export interface PermissionState {
+  readonly access: ViewerAccess;
+  /** Undefined for the wildcard. */
+  readonly integration: IntegrationRecord | undefined;
+  /** On the RBAC id. */
+  readonly before: readonly PermissionRecord[];
+  /** On the wildcard, when that is another RBAC id. */
+  readonly wildcard: readonly PermissionRecord[];
+}
+
+/**
+ * Reads the permissions on an RBAC id and requires MANAGE_PERMISSIONS there.
+ * @throws NotFoundError for an unknown or invisible integration, ForbiddenError without the right.
+ */
+export async function readManagedPermissions(
+  snapshot: Snapshot,
+  access: ViewerAccess,
+  rbacId: string,
+): Promise<PermissionState> {
+  const parsed = parseRbacId(rbacId);
+  const isIntegration = parsed?.kind === 'INTEGRATION';
+  const [integration] = isIntegration
+    ? await snapshot.integrations([parsed.integrationId], { withDetails: false })
+    : [];
+  const permissions = await snapshot.permissionsOn([...new Set([rbacId, WILDCARD_RBAC_ID])]);
+  const state = {
+    access,
+    integration,
+    before: permissions.filter((permission) => permission.rbacId === rbacId),
+    wildcard: permissions.filter((permission) => permission.rbacId !== rbacId),
+  };
+  if (isIntegration && !isVisible(integration, access, permissions)) throw NotFoundError.integration();
+  const right = judgeManaging(state, permissions);
+  if (!right.allowed) throw ForbiddenError.byDecision('MANAGE_PERMISSIONS', rbacId, right);
+  return state;
+}
+
+function isVisible(
+  integration: IntegrationRecord | undefined,
+  { account, viewer: user }: ViewerAccess,
+  permissions: readonly PermissionRecord[],
+): boolean {
+  return (
+    integration !== undefined && new IntegrationAccess(integration, { account, user, permissions }).isVisible
+  );
+}
+
+/** The viewer's own right to manage permissions there, were these the permissions. */
+export function judgeManaging(
+  { access, integration }: Pick<PermissionState, 'access' | 'integration'>,
+  permissions: readonly PermissionRecord[],
+): Judgement {
+  return judge({
+    account: access.account,
+    user: access.viewer,
+    action: 'MANAGE_PERMISSIONS',
+    resource: integration === undefined ? WILDCARD : integrationFacts(integration),
+    permissions,
+  });
+}
+
+/** Plans removes, then adds, on permissions that the viewer may manage. */
+export async function planPermissionChange(
+  snapshot: Snapshot,
+  request: PermissionChangeRequest,
+  using: { readonly state: PermissionState; readonly recorder: ChangeRecorder; readonly paths: InputPaths },
+): Promise<Plan<PermissionChanges>> {
+  const { state, recorder, paths } = using;
+  if (request.add.length > 0 && state.access.account.plan === 'STANDARD') throw new PlanRequiredError();
+  const removed = state.before.filter(({ id }) => request.remove.includes(id));
+  const kept = state.before.filter((permission) => !removed.includes(permission));
+  const added = distinct(request.add)
+    .filter((grant) => !kept.some((permission) => sameGrant(permission, grant)))
+    .map((grant) => newPermission(grant, request.rbacId, recorder));
+  const after = [...kept, ...added];
+  const principals = await snapshot.directory(
+    request.add.map(({ principal }) => ({ kind: principal.type, id: principal.id })),
+  );
+  const userErrors = permissionRefusals(request, { state, removed, added, after, principals, paths });
+  const granted = distinct(request.add).flatMap((grant) =>
+    after.filter((permission) => sameGrant(permission, grant)),
+  );
+  const context = {
+    access: state.access,
+    resource: state.integration === undefined ? WILDCARD : integrationFacts(state.integration),
+    permissions: [...after, ...state.wildcard],
+    principals,
+  };
+  return {
+    result: {
+      changes: [
+        ...[...new Set(request.remove)].map((id) => removalOf(id, removed)),
+        ...granted.map((permission) => additionOf(permission, added)),
+      ],
+      warnings: granted.flatMap((permission) => warningsAbout(permission, context)),
+    },
+    userErrors,
+    changes: changeSet(state, { removed, added, after }, recorder),
+  };
+}
+
+function distinct(grants: readonly Grant[]): readonly Grant[] {
+  return grants.filter((grant, index) => grants.findIndex((other) => sameGrant(other, grant)) === index);
+}
+
+function newPermission(
+  { principal, permissionSetId }: Grant,
+  rbacId: string,
+  recorder: ChangeRecorder,
+): PermissionRecord {
+  return {
+    id: recorder.newId(),
+    rbacId,
+    principal,
+    permissionSetId,
+    source: 'GRANTED',
+    grantedById: recorder.actorId,
+    grantedAt: recorder.at,
+    reason: recorder.reason,
+  };
+}
+
+function removalOf(id: string, removed: readonly PermissionRecord[]): PermissionChange {
+  const permission = removed.find((each) => each.id === id);
+  return permission === undefined
+    ? { outcome: 'ABSENT', permission: null }
+    : { outcome: 'REMOVED', permission };
+}
+
+function additionOf(permission: PermissionRecord, added: readonly PermissionRecord[]): PermissionChange {
+  return { outcome: added.includes(permission) ? 'CREATED' : 'UNCHANGED', permission };
+}
+
+interface Difference {
+  readonly removed: readonly PermissionRecord[];
+  readonly added: readonly PermissionRecord[];
+  readonly after: readonly PermissionRecord[];
+}
+
+function changeSet(
+  { integration }: PermissionState,
+  { removed, added, after }: Difference,
+  recorder: ChangeRecorder,
+): ChangeSet | undefined {
+  const events: NewAuditEvent[] = [
+    ...removed.map((permission) => recorder.revoked(permission)),
+    ...added.map((permission) => recorder.granted(permission)),
+  ];
+  const [first, ...rest] = events;
+  if (first === undefined) return undefined;
+  return {
+    removePermissionIds: removed.map(({ id }) => id),
+    addPermissions: added,
+    permissionsChangedOn:
+      integration === undefined
+        ? { kind: 'WILDCARD' }
+        : { kind: 'INTEGRATION', integrationId: integration.id, tokens: tokensCarriedBy(integration, after) },
+    auditEvents: [first, ...rest],
+  };
+}
