@@ -34,7 +34,6 @@ export function createGraphqlServer(options: GraphqlServerOptions): ApolloServer
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,
     stopOnTerminationSignals: false,
-    status400ForVariableCoercionErrors: true,
     parseOptions: { maxLexicalTokens: MAX_TOKENS },
     validationRules: [depthLimit],
     formatError: (formatted, error) => publicForm(formatted, error, options.mask),

@@ -15,8 +15,10 @@ export function registerGraphql(
   app.route<{ Reply: string }>({
     url: '/graphql',
     method: ['GET', 'POST', 'OPTIONS'],
-    onSend: async (_request, reply) => {
-      await reply.header('cache-control', 'no-store');
+    // A reply is thenable and settles once sent: awaiting it in a hook would wait for ever.
+    onSend: (_request, reply, _payload, done) => {
+      void reply.header('cache-control', 'no-store');
+      done();
     },
     // Apollo lets go of the context when it answers; this covers requests that end in any other way.
     onResponse: async (request) => {

@@ -36,8 +36,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     trustProxy: false,
     genReqId: () => uuid(),
   });
-  app.addHook('onRequest', async (request, reply) => {
-    await reply.header('x-request-id', request.id);
+  app.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    done();
   });
   const mask = errorMask(logger);
   answerErrorsInJson(app, mask);

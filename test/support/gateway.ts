@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import pino from 'pino';
+import type { DestinationStream } from 'pino';
+import { v7 as uuid } from 'uuid';
+import type { Datastore } from '../../src/datastore/contract/datastore.js';
+import { createMongodbDatastore } from '../../src/datastore/mongodb/mongodb-datastore.js';
+import { createSqliteDatastore } from '../../src/datastore/sqlite/sqlite-datastore.js';
+import { startGateway } from '../../src/gateway.js';
+import { issueToken } from '../../src/identity/issue-token.js';
+import { createTokenVerifier } from '../../src/identity/token-verifier.js';
+import { createSealer } from '../../src/secrets/sealer.js';
+import { importAccount } from '../../src/transfer/import-account.js';
+import { accountText } from './account-file.js';
+import type { AccountFile } from './account-file.js';
+import { uniqueDatabaseUri } from './mongodb.js';
+
+export type Engine = 'sqlite' | 'mongodb';
+
+export interface TestGatewayOptions {
+  readonly engine: Engine;
+  /** Imports the demo accounts. */
+  readonly demo?: boolean;
+  readonly accounts?: readonly AccountFile[];
+  /** Another datastore, for example one decorated or shared; it is opened, and closed with the gateway. */
+  readonly datastore?: Datastore;
+  /** Without a key, secrets are refused. */
+  readonly withoutSealer?: boolean;
+  readonly explorer?: boolean;
+  /** Where log lines go; nowhere by default. */
+  readonly log?: DestinationStream;
+}
+
+/** A gateway on a loopback port, put together like the real one. */
+export interface TestGateway {
+  readonly url: string;
+  readonly datastore: Datastore;
+  token(accountId: string, userId: string): Promise<string>;
+  /** Sends one GraphQL request as a user, over a socket. */
+  ask(
+    as: { readonly account: string; readonly user: string },
+    query: string,
+    variables?: object,
+  ): Promise<GraphqlAnswer>;
+  importAccount(file: AccountFile, options?: { readonly replace: boolean }): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Parsed by the test that asks; GraphQL answers have no static type. */
+export interface GraphqlAnswer {
+  readonly status: number;
+  readonly data: unknown;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+const ROOT = join(import.meta.dirname, '../..');
+
+export async function startTestGateway(options: TestGatewayOptions): Promise<TestGateway> {
+  const datastore = options.datastore ?? createDatastore(options.engine);
+  await datastore.open();
+  const settings = { kind: 'SHARED_SECRET', secret: randomBytes(32).toString('hex') } as const;
+  const sealer = options.withoutSealer === true ? undefined : createSealer(randomBytes(32));
+  const gateway = await startGateway({
+    datastore,
+    verifier: createTokenVerifier(settings),
+    ...(sealer && { sealer }),
+    logger: pino(
+      { level: options.log ? 'info' : 'silent' },
+      options.log ?? pino.destination({ dest: 2, sync: true }),
+    ),
+    host: '127.0.0.1',
+    port: 0,
+    explorer: options.explorer ?? true,
+    explorerBundle: join(ROOT, 'dist/explorer'),
+  });
+  const importText = async (text: string, replace: boolean) => {
+    const source = Readable.from([Buffer.from(text)]);
+    await importAccount({
+      datastore,
+      source,
+      replace,
+      ...(sealer && { sealer }),
+      now: Date.now,
+      newId: () => uuid(),
+    });
+  };
+  const token = (accountId: string, userId: string) =>
+    issueToken(settings, { accountId, userId, expiresInSeconds: 600 });
+
+  for (const file of options.accounts ?? []) await importText(accountText(file), false);
+  if (options.demo === true) for (const text of demoTexts()) await importText(text, false);
+
+  return {
+    url: gateway.url,
+    datastore,
+    token,
+    ask: async ({ account, user }, query, variables = {}) =>
+      post(gateway.url, await token(account, user), { query, variables }),
+    importAccount: (file, { replace } = { replace: false }) => importText(accountText(file), replace),
+    stop: async () => {
+      await gateway.close();
+      await datastore.close();
+    },
+  };
+}
+
+export function createDatastore(engine: Engine): Datastore {
+  switch (engine) {
+    case 'sqlite':
+      return createSqliteDatastore({ file: ':memory:' });
+    case 'mongodb':
+      return createMongodbDatastore({ uri: uniqueDatabaseUri() });
+  }
+}
+
+async function post(url: string, token: string, body: object): Promise<GraphqlAnswer> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify(body),
+  });
+  const answer = (await response.json()) as Omit<GraphqlAnswer, 'status'>;
+  return { ...answer, status: response.status };
+}
+
+function demoTexts(): readonly string[] {
+  const folder = join(ROOT, 'demo/accounts');
+  return readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+}
