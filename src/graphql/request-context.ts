@@ -7,6 +7,12 @@ import { Loaders } from './loaders.js';
 import type { Selections } from './selections.js';
 import { Views } from './views/views.js';
 
+/** What runs: the name its client gave it, and the fields it selects. */
+export interface Operation {
+  readonly name: string | null;
+  readonly selections: Selections;
+}
+
 /** One state of the account as the viewer sees it, with everything read from it so far. */
 interface State {
   readonly snapshot: Snapshot;
@@ -18,7 +24,7 @@ interface State {
  * a new state takes its place, so that the answer to the change shows what it did.
  */
 export class RequestContext {
-  private selections: Selections = new Set();
+  private operation: Operation = { name: null, selections: new Set() };
   private shown: { readonly views: Views; readonly loaders: Loaders } | undefined;
 
   private constructor(
@@ -49,9 +55,14 @@ export class RequestContext {
     return this.show().loaders;
   }
 
-  /** Tells what the operation selects; before anything is resolved. */
-  select(selections: Selections): void {
-    this.selections = selections;
+  /** The name the client gave its operation; null before that is known, and when it gave none. */
+  get operationName(): string | null {
+    return this.operation.name;
+  }
+
+  /** Tells which operation is about to run, before anything is resolved. */
+  begin(operation: Operation): void {
+    this.operation = operation;
   }
 
   /** Runs a change, with the present state let go of, and takes up the state after it. */
@@ -72,7 +83,7 @@ export class RequestContext {
 
   private show() {
     if (this.shown === undefined) {
-      const views = new Views(this.snapshot, this.access, this.selections);
+      const views = new Views(this.snapshot, this.access, this.operation.selections);
       this.shown = { views, loaders: new Loaders(this.snapshot, this.access, views) };
     }
     return this.shown;

@@ -17,8 +17,8 @@ export function requestPlugin(): ApolloServerPlugin<RequestContext> {
     },
     requestDidStart: () =>
       Promise.resolve({
-        didResolveOperation: ({ contextValue, document }) => {
-          if (selections !== undefined) contextValue.select(selections.of(document));
+        didResolveOperation: ({ contextValue, document, operationName: name }) => {
+          if (selections !== undefined) contextValue.begin({ name, selections: selections.of(document) });
           return Promise.resolve();
         },
         willSendResponse: async ({ contextValue, response }) => {

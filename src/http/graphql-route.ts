@@ -4,14 +4,17 @@ import type { FastifyInstance } from 'fastify';
 import type { RequestContext } from '../graphql/request-context.js';
 import { authenticate } from './authenticate.js';
 import type { Authentication } from './authenticate.js';
+import type { RequestContexts } from './request-log.js';
+
+export interface GraphqlRouteParts {
+  readonly apollo: ApolloServer<RequestContext>;
+  readonly authentication: Authentication;
+  readonly contexts: RequestContexts;
+}
 
 /** Serves GraphQL at /graphql, each request with a context of its own. */
-export function registerGraphql(
-  app: FastifyInstance,
-  apollo: ApolloServer<RequestContext>,
-  authentication: Authentication,
-): void {
-  const contexts = new WeakMap<object, RequestContext>();
+export function registerGraphql(app: FastifyInstance, parts: GraphqlRouteParts): void {
+  const { apollo, authentication, contexts } = parts;
   app.route<{ Reply: string }>({
     url: '/graphql',
     method: ['GET', 'POST', 'OPTIONS'],
@@ -22,13 +25,13 @@ export function registerGraphql(
     },
     // Apollo lets go of the context when it answers; this covers requests that end in any other way.
     onResponse: async (request) => {
-      await contexts.get(request)?.close();
+      await contexts.of(request)?.close();
     },
     handler: fastifyApolloHandler(apollo, {
       context: async (request) => {
         const { authorization } = request.headers;
         const context = await authenticate(authentication, { authorization, requestId: request.id });
-        contexts.set(request, context);
+        contexts.add(request, context);
         return context;
       },
     }),

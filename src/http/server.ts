@@ -11,6 +11,7 @@ import { answerErrorsInJson } from './error-answers.js';
 import { registerExplorer } from './explorer.js';
 import { registerGraphql } from './graphql-route.js';
 import { registerHealth } from './health.js';
+import { logRequests, RequestContexts } from './request-log.js';
 
 /** A Save of 100 adds with settings at their limits stays far below. */
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
@@ -35,6 +36,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     forceCloseConnections: 'idle',
     trustProxy: false,
     genReqId: () => uuid(),
+    // Replaced by lines of our own, which hold no query strings.
+    disableRequestLogging: true,
   });
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
@@ -50,7 +53,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     plugins: [fastifyApolloDrainPlugin(app)],
   });
   await apollo.start();
-  registerGraphql(app, apollo, options);
+  const contexts = new RequestContexts();
+  logRequests(app, contexts);
+  registerGraphql(app, { apollo, contexts, authentication: options });
   if (explorer) await registerExplorer(app, { bundle: options.explorerBundle });
   app.addHook('onClose', () => apollo.stop());
   return app;
