@@ -1,0 +1,119 @@
+import { pathToFileURL } from 'node:url';
+import { DatastoreUnavailableError, DatastoreUnusableError } from '../contract/errors.js';
+import { Connection } from './connection.js';
+import type { CommandCounter } from './connection.js';
+import { identityOf } from './database-file.js';
+import { isEmpty, prepareLayout } from './layout.js';
+
+export interface FileConnectionsOptions {
+  readonly file: string;
+  readonly counter: CommandCounter;
+  /** Whether a missing or empty file becomes a new database. */
+  readonly create: boolean;
+}
+
+/**
+ * `synchronous = full`: an acknowledged change is on the disk, so it outlives a killed process and a power failure
+ * alike. The log may grow to 32 MB before it is moved into the file: the random pages that an import touches are
+ * then written there once, and not once for each of its batches.
+ */
+const WRITER_SETTINGS = `
+pragma synchronous = full;
+pragma wal_autocheckpoint = 8000;
+pragma journal_size_limit = 67108864;
+pragma cache_size = -16000;
+`;
+const READER_SETTINGS = `
+pragma query_only = on;
+pragma cache_size = -4000;
+`;
+
+/** The connections to one file: one that writes, and those that read. */
+export class FileConnections {
+  readonly #options: FileConnectionsOptions;
+  readonly #idle: Connection[] = [];
+  readonly #reading = new Set<Connection>();
+  #isClosed = false;
+
+  private constructor(
+    options: FileConnectionsOptions,
+    readonly writer: Connection,
+    /** Which file they were opened on. */
+    readonly identity: string,
+  ) {
+    this.#options = options;
+  }
+
+  /**
+   * @throws DatastoreUnusableError when the file is not a database of this version.
+   * @throws DatastoreUnavailableError when it is locked, or goes away at this moment.
+   */
+  static open(options: FileConnectionsOptions): FileConnections {
+    const { file, create } = options;
+    const writer = connect(options, create ? 'rwc' : 'rw');
+    try {
+      const isNew = isEmpty(writer);
+      if (isNew && !create)
+        throw new DatastoreUnusableError(`The database ${file} was replaced by an empty file`);
+      // Not yet: the log must not be switched on in the database of another program.
+      if (!isNew) prepareLayout(writer, file);
+      useWriteAheadLog(writer, file);
+      writer.execute(WRITER_SETTINGS);
+      prepareLayout(writer, file);
+      assertWritable(writer);
+      const identity = identityOf(file);
+      if (identity === undefined) throw new DatastoreUnavailableError(`The database file ${file} went away`);
+      return new FileConnections(options, writer, identity);
+    } catch (error) {
+      writer.close();
+      throw error;
+    }
+  }
+
+  /** A connection for one reader, who gives it back. */
+  takeReader(): Connection {
+    const reader = this.#idle.pop() ?? this.#newReader();
+    this.#reading.add(reader);
+    return reader;
+  }
+
+  giveBack(reader: Connection): void {
+    this.#reading.delete(reader);
+    if (this.#isClosed) {
+      reader.close();
+    } else {
+      reader.rollback();
+      this.#idle.push(reader);
+    }
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    for (const connection of [...this.#reading, ...this.#idle, this.writer]) connection.close();
+  }
+
+  #newReader(): Connection {
+    const reader = connect(this.#options, 'rw');
+    reader.execute(READER_SETTINGS);
+    return reader;
+  }
+}
+
+/** As a URL, because only there SQLite can be told not to create the file. */
+function connect({ file, counter }: FileConnectionsOptions, mode: 'rw' | 'rwc'): Connection {
+  return new Connection({ address: `${pathToFileURL(file).href}?mode=${mode}`, label: file, counter });
+}
+
+/** Readers and the writer do not wait for each other with a write-ahead log; some network file systems have none. */
+function useWriteAheadLog(connection: Connection, file: string): void {
+  if (connection.pragma('journal_mode = wal') === 'wal') return;
+  throw new DatastoreUnusableError(
+    `The file system of ${file} cannot hold a SQLite write-ahead log; use a local disk`,
+  );
+}
+
+/** SQLite opens a file that it may not write for reading, without a word. */
+function assertWritable(connection: Connection): void {
+  connection.begin('IMMEDIATE');
+  connection.rollback();
+}

@@ -1,0 +1,122 @@
+import { DatastoreUnavailableError } from '../contract/errors.js';
+import type { CommandCounter, Connection } from './connection.js';
+import { assertUsablePlace, identityOf } from './database-file.js';
+import { commitAfter } from './database.js';
+import type { Database, Reading, WriteScope } from './database.js';
+import { FairSemaphore } from './fair-semaphore.js';
+import { FileConnections } from './file-connections.js';
+import { deadlineFromNow, retryWhileBusy } from './patience.js';
+import type { Patience } from './patience.js';
+
+/**
+ * Statements block the process, so more readers gain nothing but open snapshots; a request holds one. Whoever finds
+ * all of them taken waits.
+ */
+const READERS = 16;
+
+export interface FileDatabaseOptions extends Patience {
+  /** An absolute path. */
+  readonly file: string;
+}
+
+/**
+ * A database file in write-ahead mode: each snapshot is a transaction on a connection of its own, so that it neither
+ * waits for changes nor holds them back. Other processes may use the same file.
+ */
+export class FileDatabase implements Database {
+  readonly #options: FileDatabaseOptions;
+  readonly #counter: CommandCounter = { count: 0 };
+  readonly #writers = new FairSemaphore(1);
+  readonly #readers = new FairSemaphore(READERS);
+  #connections: FileConnections | undefined;
+
+  constructor(options: FileDatabaseOptions) {
+    this.#options = options;
+  }
+
+  get commandCount(): number {
+    return this.#counter.count;
+  }
+
+  async open(): Promise<void> {
+    const { file } = this.#options;
+    assertUsablePlace(file);
+    const connections = await retryWhileBusy(this.#deadline(), () =>
+      FileConnections.open({ file, counter: this.#counter, create: true }),
+    );
+    this.#connections?.close();
+    this.#connections = connections;
+  }
+
+  close(): void {
+    this.#connections?.close();
+    this.#connections = undefined;
+  }
+
+  async beginRead<T>(pin: (connection: Connection) => T): Promise<Reading<T>> {
+    const deadline = this.#deadline();
+    const endTurn = await this.#readers.acquire(1, deadline);
+    try {
+      return await retryWhileBusy(deadline, () => this.#startReading(pin, endTurn));
+    } catch (error) {
+      endTurn();
+      throw error;
+    }
+  }
+
+  async write<T>(_scope: WriteScope, work: (connection: Connection) => T | Promise<T>): Promise<T> {
+    const deadline = this.#deadline();
+    const endTurn = await this.#writers.acquire(1, deadline);
+    try {
+      const connection = await retryWhileBusy(deadline, () => {
+        const { writer } = this.#present();
+        writer.begin('IMMEDIATE');
+        return writer;
+      });
+      return await commitAfter(connection, work);
+    } finally {
+      endTurn();
+    }
+  }
+
+  #startReading<T>(pin: (connection: Connection) => T, endTurn: () => void): Reading<T> {
+    const connections = this.#present();
+    const connection = connections.takeReader();
+    try {
+      connection.begin('DEFERRED');
+      const pinned = pin(connection);
+      let isOver = false;
+      const end = (): void => {
+        if (isOver) return;
+        isOver = true;
+        connections.giveBack(connection);
+        endTurn();
+      };
+      return { pinned, connection, end };
+    } catch (error) {
+      connections.giveBack(connection);
+      throw error;
+    }
+  }
+
+  /**
+   * The connections to the file that is there now. SQLite goes on in a file that was deleted or replaced, and would
+   * acknowledge changes that nobody finds again; so each transaction first looks whether it is still the same.
+   */
+  #present(): FileConnections {
+    const { file } = this.#options;
+    if (this.#connections === undefined) throw new DatastoreUnavailableError('The datastore is not open');
+    const identity = identityOf(file);
+    if (identity === undefined) throw new DatastoreUnavailableError(`The database file ${file} is gone`);
+    if (identity !== this.#connections.identity) {
+      const fresh = FileConnections.open({ file, counter: this.#counter, create: false });
+      this.#connections.close();
+      this.#connections = fresh;
+    }
+    return this.#connections;
+  }
+
+  #deadline(): number {
+    return deadlineFromNow(this.#options.patienceMs);
+  }
+}

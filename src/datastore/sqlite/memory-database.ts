@@ -1,0 +1,86 @@
+import { DatastoreUnavailableError } from '../contract/errors.js';
+import { Connection } from './connection.js';
+import type { CommandCounter } from './connection.js';
+import { commitAfter } from './database.js';
+import type { Database, Reading, WriteScope } from './database.js';
+import { FairSemaphore } from './fair-semaphore.js';
+import { prepareLayout } from './layout.js';
+import { deadlineFromNow } from './patience.js';
+import type { Patience } from './patience.js';
+
+const LABEL = ':memory:';
+
+/**
+ * A database in memory has one connection, which has one transaction at most. So a snapshot shares a lock until it is
+ * closed, and a change takes it alone: a change waits for the snapshots before it, and later snapshots wait for the
+ * change. Whoever starts a change while holding a snapshot open waits for himself, until his patience ends.
+ */
+export class MemoryDatabase implements Database {
+  readonly #patienceMs: number | undefined;
+  readonly #counter: CommandCounter = { count: 0 };
+  readonly #writers = new FairSemaphore(1);
+  readonly #state = new FairSemaphore(Number.MAX_SAFE_INTEGER);
+  #connection: Connection | undefined;
+
+  constructor({ patienceMs }: Patience) {
+    this.#patienceMs = patienceMs;
+  }
+
+  get commandCount(): number {
+    return this.#counter.count;
+  }
+
+  open(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#connection ??= new Connection({ address: LABEL, label: LABEL, counter: this.#counter });
+      prepareLayout(this.#connection, LABEL);
+      resolve();
+    });
+  }
+
+  close(): void {
+    this.#connection?.close();
+  }
+
+  async beginRead<T>(pin: (connection: Connection) => T): Promise<Reading<T>> {
+    const end = await this.#state.acquire(1, deadlineFromNow(this.#patienceMs));
+    try {
+      const connection = this.#opened();
+      return { pinned: pin(connection), connection, end };
+    } catch (error) {
+      end();
+      throw error;
+    }
+  }
+
+  async write<T>(scope: WriteScope, work: (connection: Connection) => T | Promise<T>): Promise<T> {
+    const deadline = deadlineFromNow(this.#patienceMs);
+    const endTurn = await this.#writers.acquire(1, deadline);
+    try {
+      // Rows that no snapshot can see may be written beside open snapshots.
+      return scope === 'UNREAD' ? await this.#transaction(work) : await this.#alone(deadline, work);
+    } finally {
+      endTurn();
+    }
+  }
+
+  async #alone<T>(deadline: number, work: (connection: Connection) => T | Promise<T>): Promise<T> {
+    const share = await this.#state.acquire(this.#state.capacity, deadline);
+    try {
+      return await this.#transaction(work);
+    } finally {
+      share();
+    }
+  }
+
+  async #transaction<T>(work: (connection: Connection) => T | Promise<T>): Promise<T> {
+    const connection = this.#opened();
+    connection.begin('IMMEDIATE');
+    return commitAfter(connection, work);
+  }
+
+  #opened(): Connection {
+    if (this.#connection === undefined) throw new DatastoreUnavailableError('The datastore is not open');
+    return this.#connection;
+  }
+}

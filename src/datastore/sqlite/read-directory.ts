@@ -1,0 +1,88 @@
+import type { DirectoryQuery, MembersOf, Page, PageRequest } from '../contract/datastore.js';
+import type {
+  DirectoryKind,
+  DirectoryRecord,
+  DirectoryRecordOf,
+  DirectoryRef,
+  UserRecord,
+} from '../contract/records.js';
+import { BEFORE_FIRST, foldedNameIn, toPage, toPages } from './pages.js';
+import type { Row } from './connection.js';
+import { toDirectoryRecord } from './rows.js';
+import type { Scope } from './scope.js';
+import { toJson } from './values.js';
+
+const BY_REFS = `
+select * from directory
+where generation = :generation
+  and (kind, id) in (select value ->> 0, value ->> 1 from json_each(:refs))
+`;
+
+export function readDirectory(scope: Scope, refs: readonly DirectoryRef[]): readonly DirectoryRecord[] {
+  const pairs = toJson(refs.map(({ kind, id }) => [kind, id]));
+  return scope.connection.all(BY_REFS, { generation: scope.generation, refs: pairs }).map(toDirectoryRecord);
+}
+
+const PAGE = `
+select * from directory
+where generation = :generation and kind = :kind and sort_key > :after
+  and (:search is null or instr(${foldedNameIn('sort_key', 1)}, :search) > 0)
+order by sort_key limit :limit
+`;
+
+export function readDirectoryPage<K extends DirectoryKind>(
+  { connection, generation }: Scope,
+  { kind, search, after = BEFORE_FIRST, first }: DirectoryQuery<K>,
+): Page<DirectoryRecordOf<K>> {
+  const rows = connection.all(PAGE, {
+    generation,
+    kind,
+    search: search ?? null,
+    after,
+    limit: first + 1,
+  });
+  return toPage(rows, first, toDirectoryRecord) as Page<DirectoryRecordOf<K>>;
+}
+
+/** A null among the groups stands for every active user. Each list stops at its limit, in the order of an index. */
+const MEMBER_PAGES = `
+select parent.key as place, u.*
+from json_each(:groups) as parent
+join directory as u on u.rowid in (
+  select d.rowid
+  from group_members as m
+  cross join directory as d on d.generation = m.generation and d.kind = 'USER' and d.id = m.user_id
+  where m.generation = :generation and m.group_id = parent.value and m.sort_key > :after
+  order by m.sort_key limit :limit
+)
+where parent.type = 'text'
+union all
+select parent.key as place, u.*
+from json_each(:groups) as parent
+join directory as u on u.rowid in (
+  select rowid from directory
+  where generation = :generation and kind = 'USER' and active = 1 and sort_key > :after
+  order by sort_key limit :limit
+)
+where parent.type = 'null'
+order by place, sort_key
+`;
+
+export function readMemberPages(
+  { connection, generation }: Scope,
+  groups: readonly MembersOf[],
+  { first, after = BEFORE_FIRST }: PageRequest,
+): readonly Page<UserRecord>[] {
+  const groupIds = groups.map((group) => (group === 'EVERYONE' ? null : group.groupId));
+  const rows = connection.all(MEMBER_PAGES, {
+    groups: toJson(groupIds),
+    generation,
+    after,
+    limit: first + 1,
+  });
+  return toPages(rows, { lists: groups.length, first }, toUser);
+}
+
+function toUser(row: Row): UserRecord {
+  return toDirectoryRecord(row) as UserRecord;
+}

@@ -1,0 +1,169 @@
+/** Written into the file's header ("LKEY"), so that the database of another program is told from ours. */
+export const APPLICATION_ID = 0x4c4b4559;
+/** The layout below. A file with a higher one was written by a newer version and is refused. */
+export const LAYOUT_VERSION = 1;
+
+/**
+ * The tables. Each account points to one `generation` of rows; an import writes a new generation beside it and then
+ * moves the pointer. Lists and objects that are never searched are JSON text. Values are checked when they are read,
+ * by the contract's schemas, so the tables only state types.
+ */
+export const SCHEMA = `
+create table accounts (
+  id text primary key,
+  generation integer not null,
+  name text not null,
+  plan text not null,
+  permission_sets text not null,
+  access_model text not null,
+  residual_read integer not null,
+  root_team_id text not null,
+  everyone_group_id text not null,
+  administrators_group_id text not null,
+  system_integration_id text not null,
+  revision integer not null,
+  wildcard_permissions_revision integer not null,
+  import_revision integer not null
+) strict, without rowid;
+
+-- Generations to which no account points: one that is being imported, or one that was replaced and is to be removed.
+-- AUTOINCREMENT: a number is never given twice, also after its rows are gone.
+create table unread_generations (
+  generation integer primary key autoincrement,
+  account_id text not null,
+  state text not null,
+  touched_at integer not null
+) strict;
+
+create table directory (
+  generation integer not null,
+  kind text not null,
+  id text not null,
+  name text not null,
+  sort_key text not null,
+  email text,
+  active integer,
+  memberships text,
+  group_ids text,
+  built_in text,
+  unique (generation, kind, id)
+) strict;
+create index directory_by_name on directory (generation, kind, sort_key);
+create index active_users_by_name on directory (generation, sort_key) where kind = 'USER' and active = 1;
+
+create table group_members (
+  generation integer not null,
+  group_id text not null,
+  sort_key text not null,
+  user_id text not null,
+  primary key (generation, group_id, sort_key)
+) strict, without rowid;
+
+-- The tokens stand last: they can be long, and pages of a list never read them.
+create table integrations (
+  generation integer not null,
+  id text not null,
+  name text not null,
+  type text not null,
+  system integer not null,
+  team_ids text not null,
+  created_by_id text,
+  created_at integer not null,
+  updated_at integer not null,
+  version integer not null,
+  permissions_revision integer not null,
+  sort_key text not null,
+  details text not null,
+  tokens text not null,
+  unique (generation, id)
+) strict;
+
+-- The lists of integrations: for each token its integrations in order, once for all types ('') and once for the own
+-- type, so that a page filtered by type costs the same as one that is not.
+create table visible (
+  generation integer not null,
+  listed_type text not null,
+  token text not null,
+  sort_key text not null,
+  integration_id text not null,
+  primary key (generation, listed_type, token, sort_key)
+) strict, without rowid;
+
+-- At most 200 permissions stand on one RBAC id, so what is asked by RBAC id is sorted when it is read.
+create table permissions (
+  generation integer not null,
+  id text not null,
+  rbac_id text not null,
+  principal_type text not null,
+  principal_id text not null,
+  permission_set_id text not null,
+  source text not null,
+  granted_by_id text,
+  granted_at integer not null,
+  reason text,
+  sort_key text not null,
+  unique (generation, id),
+  unique (generation, rbac_id, principal_type, principal_id, permission_set_id)
+) strict;
+create index permissions_by_holder on permissions (generation, principal_type, principal_id, sort_key);
+
+-- By account, not by generation: the trail outlives an import.
+create table audit_events (
+  account_id text not null,
+  sort_key text not null,
+  id text not null,
+  at integer not null,
+  actor_id text,
+  actor_name text,
+  kind text not null,
+  rbac_id text,
+  before text,
+  after text,
+  reason text,
+  request_id text,
+  revision integer not null,
+  unique (account_id, sort_key)
+) strict;
+create index audit_events_by_rbac_id on audit_events (account_id, rbac_id, sort_key);
+create index audit_events_by_actor on audit_events (account_id, actor_id, sort_key);
+`;
+
+/**
+ * The lists follow the tokens of each integration, whatever changes it, within the same statement. A generation that
+ * nobody reads is left out: an import fills its lists in sorted runs, many times faster. Only what differs is written,
+ * and "insert or ignore" is no way to say so: the statement that fires a trigger decides about its conflicts.
+ */
+export const VISIBLE_TRIGGERS = `
+create trigger visible_after_insert after insert on integrations
+when not exists (select 1 from unread_generations where generation = new.generation)
+begin
+  insert into visible
+  select distinct new.generation, listed.value, token.value, new.sort_key, new.id
+  from json_each(new.tokens) as token, json_each(json_array('', new.type)) as listed;
+end;
+
+create trigger visible_after_update after update on integrations
+when not exists (select 1 from unread_generations where generation = new.generation)
+begin
+  delete from visible
+  where generation = old.generation and listed_type in ('', old.type) and sort_key = old.sort_key
+    and token in (
+      select value from json_each(old.tokens)
+      where old.sort_key <> new.sort_key or old.type <> new.type
+        or value not in (select value from json_each(new.tokens))
+    );
+  insert into visible
+  select distinct new.generation, listed.value, token.value, new.sort_key, new.id
+  from json_each(new.tokens) as token, json_each(json_array('', new.type)) as listed
+  where old.sort_key <> new.sort_key or old.type <> new.type
+    or token.value not in (select value from json_each(old.tokens));
+end;
+
+create trigger visible_after_delete after delete on integrations
+when not exists (select 1 from unread_generations where generation = old.generation)
+begin
+  delete from visible
+  where generation = old.generation and listed_type in ('', old.type) and sort_key = old.sort_key
+    and token in (select value from json_each(old.tokens));
+end;
+`;

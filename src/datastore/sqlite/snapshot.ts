@@ -1,0 +1,118 @@
+import type { Principal } from '../../decision/facts.js';
+import type {
+  AuditQuery,
+  DirectoryQuery,
+  IntegrationQuery,
+  MembersOf,
+  Page,
+  PageRequest,
+  PermissionListParent,
+  PermissionListRequest,
+  Snapshot,
+} from '../contract/datastore.js';
+import { DatastoreUnavailableError } from '../contract/errors.js';
+import type {
+  AccountRecord,
+  AuditEventRecord,
+  DirectoryKind,
+  DirectoryRecord,
+  DirectoryRecordOf,
+  DirectoryRef,
+  IntegrationRecord,
+  PermissionRecord,
+  UserRecord,
+} from '../contract/records.js';
+import type { PresentState } from './account-state.js';
+import type { Connection } from './connection.js';
+import { readAuditPage } from './read-audit-events.js';
+import { readDirectory, readDirectoryPage, readMemberPages } from './read-directory.js';
+import { readIntegrationPage, readIntegrations } from './read-integrations.js';
+import {
+  readPermissionPages,
+  readPermissions,
+  readPermissionScan,
+  readPermissionsOn,
+} from './read-permissions.js';
+import type { Scope } from './scope.js';
+
+/** The reads of one state, over the connection whose transaction holds it. Each is done when its method returns. */
+export class SqliteSnapshot implements Snapshot {
+  readonly account: AccountRecord;
+  readonly user: UserRecord | undefined;
+  readonly #scope: Scope;
+  readonly #end: () => void;
+  #isOpen = true;
+
+  /** `end` lets go of the transaction. */
+  constructor(state: PresentState, connection: Connection, end: () => void) {
+    this.account = state.account;
+    this.user = state.user;
+    this.#scope = { connection, accountId: state.account.id, generation: state.generation };
+    this.#end = end;
+  }
+
+  directory(refs: readonly DirectoryRef[]): Promise<readonly DirectoryRecord[]> {
+    return this.#read((scope) => readDirectory(scope, refs));
+  }
+
+  directoryPage<K extends DirectoryKind>(query: DirectoryQuery<K>): Promise<Page<DirectoryRecordOf<K>>> {
+    return this.#read((scope) => readDirectoryPage(scope, query));
+  }
+
+  memberPages(groups: readonly MembersOf[], page: PageRequest): Promise<readonly Page<UserRecord>[]> {
+    return this.#read((scope) => readMemberPages(scope, groups, page));
+  }
+
+  integrations(
+    ids: readonly string[],
+    options: { readonly withDetails: boolean },
+  ): Promise<readonly IntegrationRecord[]> {
+    return this.#read((scope) => readIntegrations(scope, ids, options));
+  }
+
+  integrationPage(query: IntegrationQuery): Promise<Page<IntegrationRecord>> {
+    return this.#read((scope) => readIntegrationPage(scope, query));
+  }
+
+  permissions(ids: readonly string[]): Promise<readonly PermissionRecord[]> {
+    return this.#read((scope) => readPermissions(scope, ids));
+  }
+
+  permissionsOn(
+    rbacIds: readonly string[],
+    heldBy?: readonly Principal[],
+  ): Promise<readonly PermissionRecord[]> {
+    return this.#read((scope) => readPermissionsOn(scope, rbacIds, heldBy));
+  }
+
+  permissionPages(
+    parents: readonly PermissionListParent[],
+    request: PermissionListRequest,
+  ): Promise<readonly Page<PermissionRecord>[]> {
+    return this.#read((scope) => readPermissionPages(scope, parents, request));
+  }
+
+  permissionScan(page: PageRequest): Promise<Page<PermissionRecord>> {
+    return this.#read((scope) => readPermissionScan(scope, page));
+  }
+
+  auditPage(query: AuditQuery): Promise<Page<AuditEventRecord>> {
+    return this.#read((scope) => readAuditPage(scope, query));
+  }
+
+  close(): Promise<void> {
+    this.#isOpen = false;
+    return new Promise((resolve) => {
+      this.#end();
+      resolve();
+    });
+  }
+
+  /** After its end the connection shows another state, so nothing more is read over it. */
+  #read<T>(work: (scope: Scope) => T): Promise<T> {
+    return new Promise((resolve) => {
+      if (!this.#isOpen) throw new DatastoreUnavailableError('The snapshot is closed');
+      resolve(work(this.#scope));
+    });
+  }
+}

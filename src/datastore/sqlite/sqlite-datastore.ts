@@ -1,0 +1,108 @@
+import { resolve } from 'node:path';
+import type {
+  AccountImport,
+  ChangeOutcome,
+  ChangePlan,
+  ChangeTarget,
+  Datastore,
+  Snapshot,
+} from '../contract/datastore.js';
+import { beginImport } from './account-import.js';
+import { readPresentState } from './account-state.js';
+import type { PresentState } from './account-state.js';
+import type { Connection } from './connection.js';
+import type { Database } from './database.js';
+import { FileDatabase } from './file-database.js';
+import { MemoryDatabase } from './memory-database.js';
+import type { Patience } from './patience.js';
+import { SqliteSnapshot } from './snapshot.js';
+import { writeChanges } from './write-changes.js';
+
+export interface SqliteDatastoreOptions extends Patience {
+  /** A path, or `:memory:`: gone when the datastore is closed. */
+  readonly file: string;
+}
+
+/**
+ * A datastore in a SQLite file, which several processes may share, or in memory. Nothing is opened before `open()`.
+ *
+ * A caller closes its snapshot before it starts a change: in memory the change waits for every open snapshot, and is
+ * refused as unavailable when they stay open. The same goes for a snapshot opened within the plan of a change, which
+ * is given one of its own. A file has no such wait, but a limited number of snapshots open at once.
+ */
+export function createSqliteDatastore(options: SqliteDatastoreOptions): Datastore {
+  const { file } = options;
+  return new SqliteDatastore(
+    file === ':memory:' ? new MemoryDatabase(options) : new FileDatabase({ ...options, file: resolve(file) }),
+  );
+}
+
+class SqliteDatastore implements Datastore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  get commandCount(): number {
+    return this.#database.commandCount;
+  }
+
+  open(): Promise<void> {
+    return this.#database.open();
+  }
+
+  close(): Promise<void> {
+    return new Promise((done) => {
+      this.#database.close();
+      done();
+    });
+  }
+
+  async ping(): Promise<void> {
+    const { end } = await this.#database.beginRead((connection) => connection.all(PING));
+    end();
+  }
+
+  async openSnapshot(accountId: string, userId?: string): Promise<Snapshot | undefined> {
+    const { pinned, connection, end } = await this.#database.beginRead((reader) =>
+      readPresentState(reader, accountId, userId),
+    );
+    if (pinned !== undefined) return new SqliteSnapshot(pinned, connection, end);
+    end();
+    return undefined;
+  }
+
+  change<T>(target: ChangeTarget, plan: ChangePlan<T>): Promise<ChangeOutcome<T> | undefined> {
+    return this.#database.write('STATE', (connection) => {
+      const state = readPresentState(connection, target.accountId, target.userId);
+      return state && carryOut(state, connection, plan);
+    });
+  }
+
+  beginImport(accountId: string, { replace }: { readonly replace: boolean }): Promise<AccountImport> {
+    return beginImport(this.#database, { accountId, replace });
+  }
+}
+
+/** Reads a page of the file; a constant would be answered without it. */
+const PING = `select 1 from accounts limit 1`;
+
+/** Within the transaction, so no other change can come between what the plan reads and what is written. */
+async function carryOut<T>(
+  state: PresentState,
+  connection: Connection,
+  plan: ChangePlan<T>,
+): Promise<ChangeOutcome<T>> {
+  const snapshot = new SqliteSnapshot(state, connection, () => undefined);
+  try {
+    const { result, changes } = await plan(snapshot);
+    const { id, revision } = state.account;
+    if (changes === undefined) return { result, revision };
+    const scope = { connection, accountId: id, generation: state.generation };
+    writeChanges(scope, changes, revision + 1);
+    return { result, revision: revision + 1 };
+  } finally {
+    await snapshot.close();
+  }
+}

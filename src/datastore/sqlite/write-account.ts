@@ -1,0 +1,34 @@
+import type { AccountState } from '../contract/records.js';
+import type { Connection } from './connection.js';
+
+/** Where an account stands: the generation it points to, and its revision. */
+export interface AccountPointer {
+  readonly generation: number;
+  readonly revision: number;
+}
+
+const POINTER = `select generation, revision from accounts where id = :accountId`;
+
+export function readAccountPointer(connection: Connection, accountId: string): AccountPointer | undefined {
+  const [row] = connection.all(POINTER, { accountId });
+  return row && { generation: Number(row.generation), revision: Number(row.revision) };
+}
+
+const REPLACE = `
+insert or replace into accounts (id, generation, name, plan, permission_sets, access_model, residual_read,
+  root_team_id, everyone_group_id, administrators_group_id, system_integration_id, revision,
+  wildcard_permissions_revision, import_revision)
+values (:id, :generation, :name, :plan, :permissionSets, :accessModel, :residualRead, :rootTeamId,
+  :everyoneGroupId, :administratorsGroupId, :systemIntegrationId, :revision, :revision, :revision)
+`;
+
+/** Writes an account as it is after an import. */
+export function writeAccount(connection: Connection, account: AccountState, to: AccountPointer): void {
+  const { id, name, plan, permissionSets, accessModel, residualRead } = account;
+  const { rootTeamId, everyoneGroupId, administratorsGroupId, systemIntegrationId } = account;
+  connection.run(REPLACE, {
+    ...{ id, name, plan, permissionSets, accessModel, residualRead },
+    ...{ rootTeamId, everyoneGroupId, administratorsGroupId, systemIntegrationId },
+    ...to,
+  });
+}

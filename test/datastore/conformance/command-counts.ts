@@ -1,0 +1,143 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ChangeSet, Snapshot } from '../../../src/datastore/contract/datastore.js';
+import type { AccountUnderTest } from './account-under-test.js';
+import type { Subject } from './subject.js';
+import { group, integration, many, on, permission, user } from './world.js';
+
+type Read = (snapshot: Snapshot, rows: number) => Promise<unknown>;
+
+/** Every read but the list of integrations, asked for that many rows, or of that many parents. */
+const READS: readonly (readonly [string, Read])[] = [
+  ['directory', (snapshot, rows) => snapshot.directory(many(rows, (id) => ({ kind: 'USER', id })))],
+  ['directoryPage', (snapshot, rows) => snapshot.directoryPage({ kind: 'USER', first: rows })],
+  [
+    'memberPages',
+    (snapshot, rows) =>
+      snapshot.memberPages(
+        many(rows, (groupId) => ({ groupId })),
+        { first: rows },
+      ),
+  ],
+  [
+    'integrations',
+    (snapshot, rows) =>
+      snapshot.integrations(
+        many(rows, (id) => id),
+        { withDetails: true },
+      ),
+  ],
+  ['permissions', (snapshot, rows) => snapshot.permissions(many(rows, (id) => id))],
+  ['permissionsOn', (snapshot, rows) => snapshot.permissionsOn(many(rows, (id) => on(id)))],
+  [
+    'permissionsOn of principals',
+    (snapshot, rows) =>
+      snapshot.permissionsOn(
+        [on('id_00000')],
+        many(rows, (id) => ({ type: 'USER', id })),
+      ),
+  ],
+  [
+    'permissionPages',
+    (snapshot, rows) =>
+      snapshot.permissionPages(
+        many(rows, (id) => ({ on: on(id) })),
+        {
+          first: rows,
+          visibleTokens: many(rows * 10, (id) => id),
+        },
+      ),
+  ],
+  ['permissionScan', (snapshot, rows) => snapshot.permissionScan({ first: rows })],
+  ['auditPage', (snapshot, rows) => snapshot.auditPage({ first: rows })],
+];
+
+const WORLD = {
+  directory: [...many(60, (id) => group(id)), ...many(60, (id) => user(id, { groupIds: [id, 'id_00000'] }))],
+  integrations: many(60, (id) => integration(id, { tokens: many(60, (token) => token) })),
+  permissions: many(60, (id) => permission(`pol_${id}`, { rbacId: on(id) })),
+};
+
+async function commandsOf(account: AccountUnderTest, work: () => Promise<unknown>): Promise<number> {
+  const before = account.datastore.commandCount;
+  await work();
+  return account.datastore.commandCount - before;
+}
+
+/** What a service writes at once: a creation, a save of `rows` grants, a deletion. */
+function changeSets(rows: number): readonly Partial<ChangeSet>[] {
+  const tokens = many(rows, (token) => `new_${token}`);
+  const granted = many(rows, (id) => permission(`new_${id}`, { rbacId: on('int_new') }));
+  const permissionsChangedOn = { kind: 'INTEGRATION', integrationId: 'int_new', tokens } as const;
+  return [
+    { saveIntegration: integration('int_new', { tokens }), addPermissions: granted, permissionsChangedOn },
+    {
+      removePermissionIds: granted.map(({ id }) => id),
+      addPermissions: many(rows, (id) => permission(`again_${id}`, { rbacId: on('int_new') })),
+      permissionsChangedOn: { ...permissionsChangedOn, tokens: ['*'] },
+    },
+    { saveIntegration: integration('int_new', { version: 2 }) },
+    {
+      addPermissions: many(rows, (id) => permission(`wild_${id}`)),
+      permissionsChangedOn: { kind: 'WILDCARD' },
+    },
+    { deleteIntegrationId: 'int_new' },
+  ];
+}
+
+export function describeCommandCounts(subject: Subject): void {
+  describe('the number of commands', () => {
+    it('of opening a snapshot is at most two', async () => {
+      const account = await subject.account(WORLD);
+      const commands = await commandsOf(account, () => account.read(() => undefined, 'id_00001'));
+      expect(commands).toBeGreaterThanOrEqual(1);
+      expect(commands).toBeLessThanOrEqual(2);
+    });
+
+    it.each(READS)('of %s is one, for one row and for fifty', async (_, read) => {
+      const account = await subject.account(WORLD);
+      await account.read(async (snapshot) => {
+        for (const rows of [1, 50]) expect(await commandsOf(account, () => read(snapshot, rows))).toBe(1);
+      });
+    });
+
+    it.each([
+      [0, 0],
+      [1, 1],
+      [50, 1],
+      [200, 1],
+      [201, 2],
+      [600, 3],
+      [601, 4],
+    ])('of a list of integrations for %d tokens is %d, whatever its length', async (tokens, commands) => {
+      const account = await subject.account(WORLD);
+      await account.read(async (snapshot) => {
+        for (const first of [1, 50]) {
+          const query = { first, tokens: many(tokens, (token) => token), withDetails: true };
+          expect(await commandsOf(account, () => snapshot.integrationPage(query))).toBe(commands);
+        }
+      });
+    });
+
+    it('of a change is the same for one row and fifty: the state, and at most five writes', async () => {
+      const counts: number[][] = [];
+      for (const rows of [1, 50]) {
+        const account = await subject.account(WORLD);
+        const opening = await commandsOf(account, () => account.read(() => undefined));
+        const writes: number[] = [];
+        for (const changes of changeSets(rows)) {
+          writes.push((await commandsOf(account, () => account.change(changes))) - opening);
+        }
+        counts.push(writes);
+      }
+      expect(counts[1]).toEqual(counts[0]);
+      expect(Math.max(...counts.flat())).toBeLessThanOrEqual(5);
+    });
+
+    it('of a change without changes is that of opening a snapshot', async () => {
+      const account = await subject.account(WORLD);
+      const opening = await commandsOf(account, () => account.read(() => undefined));
+      const nothing = await commandsOf(account, () => account.plan(() => Promise.resolve({ result: null })));
+      expect(nothing).toBe(opening);
+    });
+  });
+}

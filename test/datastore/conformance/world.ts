@@ -1,0 +1,116 @@
+import type {
+  AccountState,
+  DirectoryRecord,
+  GroupRecord,
+  NewAuditEvent,
+  PermissionRecord,
+  StoredIntegration,
+  TeamRecord,
+  UserRecord,
+} from '../../../src/datastore/contract/records.js';
+import { PERMISSION_SETS } from '../../../src/decision/permission-sets.js';
+import { WILDCARD_RBAC_ID, rbacIdOf } from '../../../src/decision/rbac-id.js';
+import { EVERY_INTEGRATION } from '../../../src/decision/visibility.js';
+
+/** What stands in an account, besides the account itself. */
+export interface World {
+  readonly directory?: readonly DirectoryRecord[];
+  readonly integrations?: readonly StoredIntegration[];
+  readonly permissions?: readonly PermissionRecord[];
+}
+
+/** Ids of permission sets, for tests that need different ones and not their meaning. */
+export const SET_IDS = PERMISSION_SETS.map(({ id }) => id);
+export const [FIRST_SET_ID = ''] = SET_IDS;
+
+export const ON_WILDCARD = WILDCARD_RBAC_ID;
+export const on = rbacIdOf;
+
+export function accountState(id: string, over: Partial<AccountState> = {}): AccountState {
+  return {
+    id,
+    name: 'Acme',
+    plan: 'ENTERPRISE',
+    permissionSets: 'ENFORCED',
+    accessModel: 'LAYERED',
+    residualRead: false,
+    rootTeamId: 'team_root',
+    everyoneGroupId: 'grp_everyone',
+    administratorsGroupId: 'grp_administrators',
+    systemIntegrationId: 'int_email',
+    ...over,
+  };
+}
+
+export function user(id: string, over: Partial<UserRecord> = {}): UserRecord {
+  return {
+    kind: 'USER',
+    id,
+    name: id,
+    email: null,
+    active: true,
+    memberships: [],
+    groupIds: [],
+    ...over,
+  };
+}
+
+export function group(id: string, over: Partial<GroupRecord> = {}): GroupRecord {
+  return { kind: 'GROUP', id, name: id, builtIn: null, ...over };
+}
+
+export function team(id: string, over: Partial<TeamRecord> = {}): TeamRecord {
+  return { kind: 'TEAM', id, name: id, ...over };
+}
+
+export function integration(id: string, over: Partial<StoredIntegration> = {}): StoredIntegration {
+  return {
+    id,
+    name: id,
+    type: 'SLACK',
+    system: false,
+    teamIds: [],
+    createdById: null,
+    createdAt: 1_000,
+    updatedAt: 1_000,
+    version: 1,
+    details: { settings: {}, secrets: [] },
+    tokens: [EVERY_INTEGRATION],
+    ...over,
+  };
+}
+
+export function permission(id: string, over: Partial<PermissionRecord> = {}): PermissionRecord {
+  return {
+    id,
+    rbacId: ON_WILDCARD,
+    principal: { type: 'USER', id: `usr_of_${id}` },
+    permissionSetId: FIRST_SET_ID,
+    source: 'GRANTED',
+    grantedById: null,
+    grantedAt: 1_000,
+    reason: null,
+    ...over,
+  };
+}
+
+export function auditEvent(id: string, over: Partial<NewAuditEvent> = {}): NewAuditEvent {
+  return {
+    id,
+    at: 1_000,
+    actorId: null,
+    actorName: null,
+    kind: 'PERMISSION_GRANTED',
+    rbacId: null,
+    before: null,
+    after: null,
+    reason: null,
+    requestId: null,
+    ...over,
+  };
+}
+
+/** `count` records made from ids that differ in a number; their order by id is that of the numbers. */
+export function many<T>(count: number, make: (id: string, at: number) => T, prefix = 'id_'): readonly T[] {
+  return Array.from({ length: count }, (_, at) => make(`${prefix}${String(at).padStart(5, '0')}`, at));
+}

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Datastore } from '../../../src/datastore/contract/datastore.js';
+import { DatastoreUnavailableError } from '../../../src/datastore/contract/errors.js';
+import { createMongodbDatastore } from '../../../src/datastore/mongodb/mongodb-datastore.js';
+import { describeWithMongodb, uniqueDatabaseUri } from '../../support/mongodb.js';
+import { AccountUnderTest } from '../conformance/account-under-test.js';
+import { idsOf } from '../conformance/pages.js';
+import { ON_WILDCARD, auditEvent, integration, many, on, permission } from '../conformance/world.js';
+
+describeWithMongodb('two processes on one MongoDB', () => {
+  const uri = uniqueDatabaseUri();
+  const [one, other]: readonly [Datastore, Datastore] = [
+    createMongodbDatastore({ uri }),
+    createMongodbDatastore({ uri }),
+  ];
+
+  /** The same account, as each process has it. */
+  async function account(id: string): Promise<readonly [AccountUnderTest, AccountUnderTest]> {
+    const here = new AccountUnderTest(one, id);
+    await here.import({ integrations: [integration('int')] });
+    return [here, new AccountUnderTest(other, id)];
+  }
+
+  beforeAll(async () => {
+    await one.open();
+    await other.open();
+  });
+
+  afterAll(async () => {
+    await one.close();
+    await other.close();
+  });
+
+  it('plan a change again when the other one changed the account under it', async () => {
+    const [here, there] = await account('planned-again');
+    const seen: number[] = [];
+    const outcome = await here.plan(async (snapshot) => {
+      seen.push(snapshot.account.revision);
+      if (seen.length === 1) await there.change({ auditEvents: [auditEvent('of_the_other')] });
+      return { result: 'done', changes: { auditEvents: [auditEvent('of_the_first')] } };
+    });
+
+    expect(outcome).toEqual({ result: 'done', revision: 3 });
+    expect(seen).toEqual([1, 2]);
+    const trail = await here.read((snapshot) => snapshot.auditPage({ first: 2 }));
+    expect(idsOf(trail)).toEqual(['of_the_first', 'of_the_other']);
+  });
+
+  it('see a grant that the other one made under them, and leave one permission', async () => {
+    const [here, there] = await account('granted-twice');
+    const grant = permission('pol', { rbacId: on('int') });
+    let runs = 0;
+    const { result } = await here.plan(async (snapshot) => {
+      runs += 1;
+      const present = await snapshot.permissionsOn([on('int')], [grant.principal]);
+      if (present.length > 0) return { result: 'UNCHANGED' };
+      await there.change({ addPermissions: [{ ...grant, id: 'pol_of_the_other' }] });
+      const auditEvents = [auditEvent('granted')] as const;
+      return { result: 'CREATED', changes: { addPermissions: [grant], auditEvents } };
+    });
+
+    expect([result, runs]).toEqual(['UNCHANGED', 2]);
+    const stored = await here.read((snapshot) => snapshot.permissionsOn([on('int')]));
+    expect(idsOf({ rows: stored.map((row) => ({ key: row.id, row })) })).toEqual(['pol_of_the_other']);
+  });
+
+  it('plan a change again on the new state when an import replaced the account under it', async () => {
+    const [here, there] = await account('replaced');
+    let runs = 0;
+    const { revision } = await here.plan(async (snapshot) => {
+      runs += 1;
+      if (runs === 1) await there.import({ integrations: [integration('int_new')] }, { replace: true });
+      const found = await snapshot.integrations(['int', 'int_new'], { withDetails: false });
+      const after = { ids: found.map(({ id }) => id) };
+      return { result: after, changes: { auditEvents: [auditEvent('changed', { after })] } };
+    });
+
+    expect([revision, runs]).toEqual([3, 2]);
+    const trail = await here.read((snapshot) => snapshot.auditPage({ first: 1 }));
+    expect(trail.rows[0]?.row.after).toEqual({ ids: ['int_new'] });
+  });
+
+  it('give up as unavailable within 5 s when they lose every race, and go on afterwards', async () => {
+    const [here, there] = await account('losing');
+    const start = performance.now();
+    let isLosing = true;
+    const losing = here.plan(async () => {
+      if (isLosing) await there.change({});
+      return { result: null, changes: { auditEvents: [auditEvent('late')] } };
+    });
+
+    await expect(losing).rejects.toBeInstanceOf(DatastoreUnavailableError);
+    expect(performance.now() - start).toBeLessThan(5_000);
+    isLosing = false;
+    const revision = await here.read((snapshot) => snapshot.account.revision);
+    expect(await here.change({})).toBe(revision + 1);
+  });
+
+  it('make all of many changes at once, each at a revision of its own', async () => {
+    const accounts = await account('busy');
+    const revisions = await Promise.all(
+      many(30, (id) => permission(id)).map((grant, at) => {
+        const auditEvents = [auditEvent(`event_${grant.id}`)] as const;
+        const permissionsChangedOn = { kind: 'WILDCARD' } as const;
+        return accounts[at % 2 === 0 ? 0 : 1].change({
+          addPermissions: [grant],
+          permissionsChangedOn,
+          auditEvents,
+        });
+      }),
+    );
+
+    expect([...revisions].sort((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, at) => at + 2));
+    const stored = await accounts[1].read((snapshot) => snapshot.permissionsOn([ON_WILDCARD]));
+    expect(stored).toHaveLength(30);
+  });
+
+  it('see each change of the other one as soon as it is acknowledged', async () => {
+    const [here, there] = await account('new-enemy');
+    for (let at = 0; at < 200; at += 1) {
+      const tokens = [`token_${at}`];
+      const revision = await here.change({
+        permissionsChangedOn: { kind: 'INTEGRATION', integrationId: 'int', tokens },
+        auditEvents: [auditEvent(`event_${at}`)],
+      });
+      await there.read(async (snapshot) => {
+        expect(snapshot.account.revision).toBe(revision);
+        const page = await snapshot.integrationPage({ first: 1, tokens, withDetails: false });
+        expect(idsOf(page)).toEqual(['int']);
+      });
+    }
+  });
+});
