@@ -1,0 +1,81 @@
+import type { DirectoryQuery, MembersOf, Page, PageRequest } from '../contract/datastore.js';
+import type {
+  DirectoryKind,
+  DirectoryRecord,
+  DirectoryRecordOf,
+  DirectoryRef,
+  UserRecord,
+} from '../contract/records.js';
+import { CorruptRecordError } from '../contract/errors.js';
+import { COLLECTION_NAMES } from './collections.js';
+import { DIRECTORY_FIELDS, directoryRecord } from './directory-rows.js';
+import type { DirectoryRow } from './directory-rows.js';
+import type { DirectoryDocument } from './documents.js';
+import { DIRECTORY_BY_KIND } from './indexes.js';
+import { listPages } from './list-pages.js';
+import { afterKey, allOf, batchFor, commandOptions, nameContains, pageOf, rowLimit } from './reading.js';
+import type { Reading } from './reading.js';
+import { activeUsers, directoryRowId, membersOfGroup } from './row-ids.js';
+
+export async function readDirectory(
+  reading: Reading,
+  refs: readonly DirectoryRef[],
+): Promise<readonly DirectoryRecord[]> {
+  const ids = [...new Set(refs.map((ref) => directoryRowId(reading.generation, ref)))];
+  if (ids.length === 0) return [];
+  const rows = await reading.collections.directory
+    .find(allOf<DirectoryDocument>({ _id: { $in: ids } }), DIRECTORY_FIELDS, commandOptions(reading))
+    .batchSize(batchFor(ids.length))
+    .lean<DirectoryRow[]>();
+  return rows.map(directoryRecord);
+}
+
+export async function readDirectoryPage<K extends DirectoryKind>(
+  reading: Reading,
+  query: DirectoryQuery<K>,
+): Promise<Page<DirectoryRecordOf<K>>> {
+  const { generation } = reading;
+  const filter = allOf<DirectoryDocument>(
+    { generation },
+    { kind: query.kind },
+    afterKey(query),
+    nameContains(query.search),
+  );
+  const rows = await reading.collections.directory
+    .find(filter, DIRECTORY_FIELDS, commandOptions(reading))
+    .hint(DIRECTORY_BY_KIND)
+    .sort({ sortKey: 1 })
+    .limit(rowLimit(query))
+    .batchSize(batchFor(rowLimit(query)))
+    .lean<DirectoryRow[]>();
+  return pageOf(rows, query, (row) => recordOfKind(row, query.kind));
+}
+
+/** One command for all groups. */
+export async function readMemberPages(
+  reading: Reading,
+  groups: readonly MembersOf[],
+  request: PageRequest,
+): Promise<readonly Page<UserRecord>[]> {
+  const { generation } = reading;
+  const pages = await listPages<DirectoryRow>(reading, {
+    from: COLLECTION_NAMES.directory,
+    field: 'memberOf',
+    lists: groups.map((group) => [
+      group === 'EVERYONE' ? activeUsers(generation) : membersOfGroup(generation, group.groupId),
+    ]),
+    fields: DIRECTORY_FIELDS,
+    request,
+  });
+  return pages.map((rows) => pageOf(rows, request, (row) => recordOfKind(row, 'USER')));
+}
+
+function recordOfKind<K extends DirectoryKind>(row: DirectoryRow, kind: K): DirectoryRecordOf<K> {
+  const record = directoryRecord(row);
+  if (isOfKind(record, kind)) return record;
+  throw new CorruptRecordError({ collection: COLLECTION_NAMES.directory, id: row.id });
+}
+
+function isOfKind<K extends DirectoryKind>(record: DirectoryRecord, kind: K): record is DirectoryRecordOf<K> {
+  return record.kind === kind;
+}

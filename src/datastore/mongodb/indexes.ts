@@ -1,0 +1,55 @@
+import type { Collections } from './collections.js';
+
+type IndexKey = Readonly<Record<string, 1>>;
+
+/**
+ * Every index there is. A page is a range of one of them: what it filters by comes first, by equality, and the sort
+ * key last, so that MongoDB reads rows in their order and stops at the end of the page.
+ */
+
+/** The two lists of integrations. Up to 200 tokens are merged in sort order; above, MongoDB would sort all rows. */
+export const INTEGRATIONS_BY_TOKEN = { generation: 1, tokens: 1, sortKey: 1 } as const;
+export const INTEGRATIONS_BY_TYPE_AND_TOKEN = { generation: 1, type: 1, tokens: 1, sortKey: 1 } as const;
+
+export const DIRECTORY_BY_KIND = { generation: 1, kind: 1, sortKey: 1 } as const;
+/** `memberOf` and `listedIn` hold the generation: so the planner has this one index to choose from and no other. */
+export const DIRECTORY_BY_GROUP = { memberOf: 1, sortKey: 1 } as const;
+
+export const PERMISSIONS_BY_LIST = { listedIn: 1, sortKey: 1 } as const;
+export const PERMISSIONS_BY_RBAC_ID = { generation: 1, rbacId: 1, sortKey: 1 } as const;
+/** The same grant cannot stand twice, whichever process writes it. */
+export const PERMISSIONS_UNIQUE = { generation: 1, rbacId: 1, principal: 1, permissionSetId: 1 } as const;
+
+export const AUDIT_EVENTS = { accountId: 1, sortKey: 1 } as const;
+export const AUDIT_EVENTS_BY_RBAC_ID = { accountId: 1, rbacId: 1, sortKey: 1 } as const;
+export const AUDIT_EVENTS_BY_ACTOR = { accountId: 1, actorId: 1, sortKey: 1 } as const;
+export const AUDIT_EVENTS_BY_RBAC_ID_AND_ACTOR = {
+  accountId: 1,
+  rbacId: 1,
+  actorId: 1,
+  sortKey: 1,
+} as const;
+
+export interface IndexDefinition {
+  readonly key: IndexKey;
+  readonly unique?: true;
+}
+
+export const INDEXES: Readonly<Record<keyof Collections, readonly IndexDefinition[]>> = {
+  accounts: [],
+  directory: [{ key: DIRECTORY_BY_KIND }, { key: DIRECTORY_BY_GROUP }],
+  integrations: [{ key: INTEGRATIONS_BY_TOKEN }, { key: INTEGRATIONS_BY_TYPE_AND_TOKEN }],
+  permissions: [
+    { key: PERMISSIONS_BY_LIST },
+    { key: PERMISSIONS_BY_RBAC_ID },
+    { key: PERMISSIONS_UNIQUE, unique: true },
+  ],
+  auditEvents: [
+    { key: AUDIT_EVENTS },
+    { key: AUDIT_EVENTS_BY_RBAC_ID },
+    { key: AUDIT_EVENTS_BY_ACTOR },
+    { key: AUDIT_EVENTS_BY_RBAC_ID_AND_ACTOR },
+  ],
+  generations: [],
+  layout: [],
+};

@@ -1,0 +1,76 @@
+import { rbacIdOf } from '../../decision/rbac-id.js';
+import type { IntegrationQuery, Page } from '../contract/datastore.js';
+import type { IntegrationRecord } from '../contract/records.js';
+import { compareByCodePoint } from '../contract/sort-keys.js';
+import type { IntegrationDocument } from './documents.js';
+import { INTEGRATIONS_BY_TOKEN, INTEGRATIONS_BY_TYPE_AND_TOKEN } from './indexes.js';
+import { integrationFields, integrationRecord } from './integration-rows.js';
+import type { IntegrationRow } from './integration-rows.js';
+import { afterKey, allOf, batchFor, commandOptions, nameContains, pageOf, rowLimit } from './reading.js';
+import type { Reading } from './reading.js';
+import { resourceRowId } from './row-ids.js';
+
+/** As many point values MongoDB merges in the order of an index (`internalQueryMaxScansToExplode`). */
+const TOKENS_PER_COMMAND = 200;
+
+export async function readIntegrations(
+  reading: Reading,
+  ids: readonly string[],
+  { withDetails }: { readonly withDetails: boolean },
+): Promise<readonly IntegrationRecord[]> {
+  const rowIds = [...new Set(ids)].map((id) => resourceRowId(reading.generation, rbacIdOf(id)));
+  if (rowIds.length === 0) return [];
+  const filter = allOf<IntegrationDocument>({ _id: { $in: rowIds } });
+  const rows = await reading.collections.integrations
+    .find(filter, integrationFields(withDetails), commandOptions(reading))
+    .batchSize(batchFor(rowIds.length))
+    .lean<IntegrationRow[]>();
+  return rows.map((row) => integrationRecord(row, withDetails));
+}
+
+/** One command for each started 200 tokens. */
+export async function readIntegrationPage(
+  reading: Reading,
+  query: IntegrationQuery,
+): Promise<Page<IntegrationRecord>> {
+  const chunks = chunksOf([...new Set(query.tokens)], TOKENS_PER_COMMAND);
+  const found = await Promise.all(chunks.map((tokens) => readRows(reading, query, tokens)));
+  const [only, ...others] = found;
+  const rows = others.length === 0 ? (only ?? []) : mergedByKey(found.flat());
+  return pageOf(rows, query, (row) => integrationRecord(row, query.withDetails));
+}
+
+function readRows(
+  reading: Reading,
+  query: IntegrationQuery,
+  tokens: readonly string[],
+): Promise<IntegrationRow[]> {
+  const { type, search, withDetails } = query;
+  const filter = allOf<IntegrationDocument>(
+    { generation: reading.generation },
+    type === undefined ? undefined : { type },
+    { tokens: { $in: [...tokens] } },
+    afterKey(query),
+    nameContains(search),
+  );
+  return reading.collections.integrations
+    .find(filter, integrationFields(withDetails), commandOptions(reading))
+    .hint(type === undefined ? INTEGRATIONS_BY_TOKEN : INTEGRATIONS_BY_TYPE_AND_TOKEN)
+    .sort({ sortKey: 1 })
+    .limit(rowLimit(query))
+    .batchSize(batchFor(rowLimit(query)))
+    .lean<IntegrationRow[]>()
+    .exec();
+}
+
+/** An integration found under tokens of several chunks counts once: sort keys are unique. */
+function mergedByKey(rows: readonly IntegrationRow[]): readonly IntegrationRow[] {
+  const byKey = new Map(rows.map((row) => [row.sortKey, row]));
+  return [...byKey.values()].sort((a, b) => compareByCodePoint(a.sortKey, b.sortKey));
+}
+
+function chunksOf<T>(values: readonly T[], size: number): readonly (readonly T[])[] {
+  const chunks: T[][] = [];
+  for (let start = 0; start < values.length; start += size) chunks.push(values.slice(start, start + size));
+  return chunks;
+}

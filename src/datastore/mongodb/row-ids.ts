@@ -1,0 +1,68 @@
+import type { Principal } from '../../decision/facts.js';
+import type { DirectoryKind } from '../contract/records.js';
+
+/**
+ * Ids of rows. They start with the generation, a UUID and so without the separator, and hold one id of any characters
+ * at their end: no two rows can meet. What is asked for by such an id can only belong to that generation, and with it
+ * to its account.
+ */
+const SEPARATOR = '|';
+const AFTER_SEPARATOR = '}';
+
+export function directoryRowId(
+  generation: string,
+  { kind, id }: { kind: DirectoryKind; id: string },
+): string {
+  return join(generation, kind, id);
+}
+
+export function permissionRowId(generation: string, id: string): string {
+  return join(generation, id);
+}
+
+/** Of an integration, by its RBAC id, so that a permission can name it without taking the RBAC id apart. */
+export function resourceRowId(generation: string, rbacId: string): string {
+  return join(generation, rbacId);
+}
+
+/** Both parts may hold any character. */
+export function auditRowId(accountId: string, eventId: string): string {
+  return JSON.stringify([accountId, eventId]);
+}
+
+/** The ids of all rows of a generation, in any collection but those of accounts and audit events. */
+export function idsOfGeneration(generation: string): { readonly $gt: string; readonly $lt: string } {
+  return { $gt: generation + SEPARATOR, $lt: generation + AFTER_SEPARATOR };
+}
+
+/** What users stand under in the index of members. */
+export function membersOfGroup(generation: string, groupId: string): string {
+  return join(generation, 'GROUP', groupId);
+}
+
+export function activeUsers(generation: string): string {
+  return join(generation, 'EVERYONE');
+}
+
+/** What permissions stand under in the index of their lists. */
+export function permissionsOnRbacId(generation: string, rbacId: string): string {
+  return join(generation, 'ON', rbacId);
+}
+
+export function permissionsHeldBy(generation: string, principal: Principal): string {
+  return join(generation, 'HELD', principalKey(principal));
+}
+
+export function principalKey({ type, id }: Principal): string {
+  return join(type, id);
+}
+
+/** A type that is not known is found by whoever parses the row. */
+export function parsePrincipalKey(key: string): { readonly type: string; readonly id: string } {
+  const end = key.indexOf(SEPARATOR);
+  return { type: key.slice(0, Math.max(end, 0)), id: key.slice(end + 1) };
+}
+
+function join(...parts: readonly string[]): string {
+  return parts.join(SEPARATOR);
+}

@@ -1,0 +1,115 @@
+import type { Principal } from '../../decision/facts.js';
+import type {
+  AuditQuery,
+  DirectoryQuery,
+  IntegrationQuery,
+  MembersOf,
+  Page,
+  PageRequest,
+  PermissionListParent,
+  PermissionListRequest,
+  Snapshot,
+} from '../contract/datastore.js';
+import type {
+  AccountRecord,
+  AuditEventRecord,
+  DirectoryKind,
+  DirectoryRecord,
+  DirectoryRecordOf,
+  DirectoryRef,
+  IntegrationRecord,
+  PermissionRecord,
+  UserRecord,
+} from '../contract/records.js';
+import { readAuditPage } from './audit-reads.js';
+import { readDirectory, readDirectoryPage, readMemberPages } from './directory-reads.js';
+import { readIntegrationPage, readIntegrations } from './integration-reads.js';
+import { readPermissionPages, readPermissions, readPermissionsOn } from './permission-reads.js';
+import { readPermissionScan } from './permission-scan.js';
+import type { Reading } from './reading.js';
+import { assertAllStorable } from './storable.js';
+
+export interface SnapshotState {
+  readonly account: AccountRecord;
+  readonly user: UserRecord | undefined;
+  /**
+   * Runs one read with what it needs to know, within its limits, and turns errors into those of the contract.
+   */
+  readonly read: <T>(work: (reading: Reading) => Promise<T>) => Promise<T>;
+  readonly close: () => Promise<void>;
+}
+
+/** The contract's reads, each given to the file that knows its collection. */
+export class MongodbSnapshot implements Snapshot {
+  readonly #state: SnapshotState;
+
+  constructor(state: SnapshotState) {
+    this.#state = state;
+  }
+
+  get account(): AccountRecord {
+    return this.#state.account;
+  }
+
+  get user(): UserRecord | undefined {
+    return this.#state.user;
+  }
+
+  directory(refs: readonly DirectoryRef[]): Promise<readonly DirectoryRecord[]> {
+    return this.#read(refs, (reading) => readDirectory(reading, refs));
+  }
+
+  directoryPage<K extends DirectoryKind>(query: DirectoryQuery<K>): Promise<Page<DirectoryRecordOf<K>>> {
+    return this.#read(query, (reading) => readDirectoryPage(reading, query));
+  }
+
+  memberPages(groups: readonly MembersOf[], page: PageRequest): Promise<readonly Page<UserRecord>[]> {
+    return this.#read([groups, page], (reading) => readMemberPages(reading, groups, page));
+  }
+
+  integrations(
+    ids: readonly string[],
+    options: { readonly withDetails: boolean },
+  ): Promise<readonly IntegrationRecord[]> {
+    return this.#read(ids, (reading) => readIntegrations(reading, ids, options));
+  }
+
+  integrationPage(query: IntegrationQuery): Promise<Page<IntegrationRecord>> {
+    return this.#read(query, (reading) => readIntegrationPage(reading, query));
+  }
+
+  permissions(ids: readonly string[]): Promise<readonly PermissionRecord[]> {
+    return this.#read(ids, (reading) => readPermissions(reading, ids));
+  }
+
+  permissionsOn(
+    rbacIds: readonly string[],
+    heldBy?: readonly Principal[],
+  ): Promise<readonly PermissionRecord[]> {
+    return this.#read([rbacIds, heldBy], (reading) => readPermissionsOn(reading, rbacIds, heldBy));
+  }
+
+  permissionPages(
+    parents: readonly PermissionListParent[],
+    request: PermissionListRequest,
+  ): Promise<readonly Page<PermissionRecord>[]> {
+    return this.#read([parents, request], (reading) => readPermissionPages(reading, parents, request));
+  }
+
+  permissionScan(page: PageRequest): Promise<Page<PermissionRecord>> {
+    return this.#read(page, (reading) => readPermissionScan(reading, page));
+  }
+
+  auditPage(query: AuditQuery): Promise<Page<AuditEventRecord>> {
+    return this.#read(query, (reading) => readAuditPage(reading, query));
+  }
+
+  close(): Promise<void> {
+    return this.#state.close();
+  }
+
+  async #read<T>(asked: unknown, work: (reading: Reading) => Promise<T>): Promise<T> {
+    assertAllStorable(asked);
+    return this.#state.read(work);
+  }
+}
