@@ -1,0 +1,18 @@
+import type { RowCounts } from './staging/staged-rows.js';
+
+/** How far an import is. It reads the file once, checks it in one step that tells nothing, and writes its rows. */
+export type ImportProgress =
+  | { readonly step: 'READING'; readonly bytes: number }
+  | { readonly step: 'CHECKING' }
+  | { readonly step: 'WRITING'; readonly rows: number; readonly totalRows: number };
+
+/** What an import brought into the account. */
+export interface ImportSummary {
+  readonly accountId: string;
+  /** What was added to the file included. */
+  readonly counts: RowCounts;
+  /** The account's revision from now on. */
+  readonly revision: number;
+  /** SHA-256 of the bytes of the file, in hexadecimal. */
+  readonly sha256: string;
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import {
+  ACCESS_MODELS,
+  PERMISSION_SETS_MODES,
+  PERMISSION_SOURCES,
+  PLANS,
+  PRINCIPAL_TYPES,
+} from '../../decision/facts.js';
+import { PERMISSION_SETS } from '../../decision/permission-sets.js';
+import { ROLES } from '../../decision/roles.js';
+import { BUILT_IN_GROUPS, INTEGRATION_TYPES } from '../../datastore/contract/records.js';
+import {
+  anyText,
+  flag,
+  id,
+  instant,
+  listOf,
+  name,
+  objectOf,
+  oneOf,
+  rbacId,
+  secrets,
+  settings,
+  text,
+  version,
+} from './values.js';
+
+/** The rows of a file as they stand in it. What may be left out or null says so. */
+export const accountRow = objectOf({
+  id,
+  name,
+  plan: oneOf(PLANS),
+  permissionSets: oneOf(PERMISSION_SETS_MODES),
+  accessModel: oneOf(ACCESS_MODELS),
+  residualRead: flag.default(false),
+});
+export type AccountRow = z.output<typeof accountRow>;
+
+const teamRow = objectOf({ id, name, root: flag.default(false) });
+
+const userRow = objectOf({
+  id,
+  name,
+  email: text(1, 320).nullish(),
+  active: flag.default(true),
+  memberships: listOf(objectOf({ teamId: id, role: oneOf(ROLES) })).default([]),
+});
+
+/** `memberIds` is empty here: its elements are read one by one. */
+const groupRow = objectOf({
+  id,
+  name,
+  builtIn: oneOf(BUILT_IN_GROUPS).nullish(),
+  memberIds: listOf(id).default([]),
+});
+
+/** A secret as an export holds it. */
+const sealedSecret = objectOf({ name, setAt: instant, sealed: anyText });
+
+const integrationRow = objectOf({
+  id,
+  name,
+  type: oneOf(INTEGRATION_TYPES),
+  system: flag.default(false),
+  teamIds: listOf(id),
+  createdById: id.nullish(),
+  createdAt: instant.optional(),
+  updatedAt: instant.optional(),
+  version: version.default(1),
+  settings: settings.default({}),
+  secrets: secrets.optional(),
+  sealedSecrets: listOf(sealedSecret).default([]),
+});
+export type IntegrationRow = z.output<typeof integrationRow>;
+
+const permissionRow = objectOf({
+  id,
+  rbacId,
+  principal: objectOf({ type: oneOf(PRINCIPAL_TYPES), id }),
+  permissionSetId: z.enum(
+    PERMISSION_SETS.map((set) => set.id),
+    {
+      error: `must be the id of a permission set: ${PERMISSION_SETS.map((set) => `${set.id} (${set.name})`).join(', ')}`,
+    },
+  ),
+  source: oneOf(PERMISSION_SOURCES),
+  grantedBy: id.nullish(),
+  grantedAt: instant.optional(),
+  reason: text(0, 1_000).nullish(),
+});
+
+export const ROW_SCHEMAS = {
+  teams: teamRow,
+  users: userRow,
+  groups: groupRow,
+  integrations: integrationRow,
+  permissions: permissionRow,
+} as const;

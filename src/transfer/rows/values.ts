@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { parseRbacId } from '../../decision/rbac-id.js';
+import type { JsonObject } from '../../datastore/contract/records.js';
+
+/**
+ * The values that rows of a file are made of. Every message goes on after what was found: "is 5; must be true or
+ * false".
+ */
+const ID = /^[A-Za-z0-9_-]{1,64}$/;
+const MAX_JSON_BYTES = 16 * 1024;
+
+export const ID_EXPECTATION = 'must be an id: 1 to 64 of the characters A-Z, a-z, 0-9, _ and -';
+
+export function isId(given: unknown): given is string {
+  return typeof given === 'string' && ID.test(given);
+}
+
+export const id = value<string>(isId, ID_EXPECTATION);
+
+export const rbacId = value<string>(
+  (given) => typeof given === 'string' && parseRbacId(given) !== undefined,
+  'must be data_providers.* or data_providers.<id of an integration>',
+);
+
+export const name = text(1, 200);
+
+/** A text of so many characters, counted in code points. */
+export function text(min: number, max: number): z.ZodType<string> {
+  return value(
+    (given) => typeof given === 'string' && isWithin(given, min, max),
+    min === 0
+      ? `must be a text of at most ${max} characters`
+      : `must be a text of ${min} to ${max} characters`,
+  );
+}
+
+export const anyText = value<string>((given) => typeof given === 'string', 'must be a text');
+
+export const flag = z.boolean({ error: 'must be true or false' });
+
+export function oneOf<const T extends readonly string[]>(values: T): z.ZodType<T[number]> {
+  return z.enum(values, { error: `must be one of ${values.join(', ')}` });
+}
+
+const dateTime = z.iso.datetime({ offset: true });
+
+/** A point in time, kept to the millisecond. */
+export const instant = value<string>(
+  (given) => dateTime.safeParse(given).success && Date.parse(given as string) >= 0,
+  'must be a date and time of ISO 8601 with Z or an offset, such as 2026-01-31T09:30:00Z, and not before 1970',
+);
+
+export const version = z
+  .int({ error: 'must be a whole number from 1' })
+  .min(1, { error: 'must be a whole number from 1' });
+
+export const settings = value<JsonObject>(
+  (given) => isPlainObject(given) && Buffer.byteLength(JSON.stringify(given)) <= MAX_JSON_BYTES,
+  'must be an object of at most 16 KiB as JSON',
+);
+
+/** Secrets in clear, by name. */
+export const secrets = z
+  .record(name, anyText, { error: 'must be an object with a text for each secret' })
+  .refine((given) => Buffer.byteLength(JSON.stringify(given)) <= MAX_JSON_BYTES, {
+    error: 'must be an object of at most 16 KiB as JSON',
+  });
+
+export function listOf<T>(element: z.ZodType<T>): z.ZodType<T[]> {
+  return z.array(element, { error: 'must be a list' });
+}
+
+/** An object with these keys and no other: a misspelt key must not silently lose a right. */
+export function objectOf<T extends z.ZodRawShape>(shape: T): z.ZodObject<T, z.core.$strict> {
+  const known = Object.keys(shape).join(', ');
+  return z.strictObject(shape, {
+    error: ({ code }) =>
+      code === 'unrecognized_keys' ? `is not known here; known are ${known}` : 'must be an object',
+  });
+}
+
+function value<T>(isRight: (given: unknown) => boolean, expectation: string): z.ZodType<T> {
+  return z.custom<T>(isRight, { error: expectation });
+}
+
+function isPlainObject(given: unknown): boolean {
+  return typeof given === 'object' && given !== null && !Array.isArray(given);
+}
+
+function isWithin(given: string, min: number, max: number): boolean {
+  if (given.length < min || given.length > 2 * max) return false;
+  return given.length <= max || Array.from(given).length <= max;
+}
