@@ -1,0 +1,62 @@
+const READING: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'there is no such file'],
+  ['ENOTDIR', 'there is no such file'],
+  ['EISDIR', 'it is a folder'],
+  ['EACCES', 'its permissions do not allow it'],
+]);
+
+const LISTENING: ReadonlyMap<string, string> = new Map([
+  ['EADDRINUSE', 'the port is in use. Set LATCHKEY_PORT to another one, or to 0 for any free one'],
+  ['EACCES', 'this user may not use the port. Set LATCHKEY_PORT to one above 1023'],
+  ['EADDRNOTAVAIL', 'the address is not one of this machine. Set LATCHKEY_HOST'],
+  ['ENOTFOUND', 'the address is not one of this machine. Set LATCHKEY_HOST'],
+]);
+
+/** A file named on the command line is not there, or may not be read. */
+export class UnreadableFileError extends Error {
+  override readonly name = 'UnreadableFileError';
+
+  constructor(file: string, options: ErrorOptions) {
+    super(`Cannot read ${file}: ${explain(READING, options.cause)}`, options);
+  }
+}
+
+/** The gateway cannot listen where it was told to. */
+export class CannotListenError extends Error {
+  override readonly name = 'CannotListenError';
+
+  constructor(address: { readonly host: string; readonly port: number }, options: ErrorOptions) {
+    super(
+      `Cannot listen on ${address.host}, port ${address.port}: ${explain(LISTENING, options.cause)}`,
+      options,
+    );
+  }
+}
+
+/** The process was asked to stop before the command had ended. */
+export class InterruptedError extends Error {
+  override readonly name = 'InterruptedError';
+
+  constructor(signal: string) {
+    super(`Stopped by ${signal} before it had ended`);
+  }
+}
+
+/** The code of an error of the operating system, such as `ENOENT`. */
+function systemCodeOf(error: unknown): string {
+  return textOf(error, 'code');
+}
+
+/** Whether the error is one of an address that cannot be listened on. */
+export function isListenFailure(error: unknown): boolean {
+  return LISTENING.has(systemCodeOf(error));
+}
+
+function explain(explanations: ReadonlyMap<string, string>, error: unknown): string {
+  return explanations.get(systemCodeOf(error)) ?? textOf(error, 'message');
+}
+
+function textOf(error: unknown, property: 'code' | 'message'): string {
+  const text: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, property) : '';
+  return typeof text === 'string' ? text : '';
+}

@@ -1,0 +1,58 @@
+import type { Logger } from 'pino';
+import type { ServeSettings } from '../config/settings.js';
+import type { Datastore } from '../datastore/contract/datastore.js';
+import type { GatewayOptions, RunningGateway } from '../gateway.js';
+import { createTokenVerifier } from '../identity/token-verifier.js';
+import { createSealer } from '../secrets/sealer.js';
+import type { CliContext } from './context.js';
+import { CannotListenError, isListenFailure } from './errors.js';
+import { EXPLORER_BUNDLE } from './package-files.js';
+
+/** What a gateway runs on. */
+export interface GatewayRun {
+  readonly settings: Omit<ServeSettings, 'datastore' | 'logLevel'>;
+  readonly datastore: Datastore;
+  readonly logger: Logger;
+}
+
+/**
+ * Runs a gateway until the process is asked to stop, and then until the requests under way have ended.
+ * @param announce called with its address once it takes requests
+ * @throws CannotListenError
+ */
+export async function runGateway(
+  { settings, datastore, logger }: GatewayRun,
+  context: CliContext,
+  announce: (url: string) => Promise<void> | void,
+): Promise<void> {
+  const { host, port, explorer, secretsKey } = settings;
+  const gateway = await start({
+    datastore,
+    verifier: createTokenVerifier(settings.auth),
+    ...(secretsKey !== undefined && { sealer: createSealer(secretsKey) }),
+    logger,
+    host,
+    port,
+    explorer,
+    explorerBundle: EXPLORER_BUNDLE,
+  });
+  try {
+    logger.info({ event: 'listening', url: gateway.url }, 'The gateway takes requests');
+    const stopped = context.untilStopped();
+    await announce(gateway.url);
+    logger.info({ event: 'stopping', signal: await stopped }, 'The gateway takes no more requests');
+  } finally {
+    await gateway.close();
+  }
+}
+
+async function start(options: GatewayOptions): Promise<RunningGateway> {
+  // The gateway brings the GraphQL and HTTP libraries, which the other commands need not wait for.
+  const { startGateway } = await import('../gateway.js');
+  try {
+    return await startGateway(options);
+  } catch (cause) {
+    if (isListenFailure(cause)) throw new CannotListenError(options, { cause });
+    throw cause;
+  }
+}

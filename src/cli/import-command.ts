@@ -1,0 +1,68 @@
+import type { Command } from 'commander';
+import { v7 as uuid } from 'uuid';
+import { readTransferSettings } from '../config/environment.js';
+import { createSealer } from '../secrets/sealer.js';
+import { importAccount } from '../transfer/import-account.js';
+import type { ImportSummary } from '../transfer/progress.js';
+import type { CliContext } from './context.js';
+import { environmentHelp } from './environment-help.js';
+import { InterruptedError } from './errors.js';
+import { createImportProgress } from './import-progress.js';
+import { withDatastore } from './open-datastore.js';
+import { openSourceFile } from './source-file.js';
+
+interface ImportCommandOptions {
+  readonly replace: boolean;
+}
+
+export function addImportCommand(program: Command, context: CliContext): void {
+  program
+    .command('import')
+    .summary('import an account from a file')
+    .description(
+      'Import one account from a JSON file: all of it or nothing. Every mistake in the file is printed with its place.',
+    )
+    .argument('<file>', 'the file')
+    .option('--replace', 'replace the account whole if it exists; its audit trail is kept', false)
+    .addHelpText('after', environmentHelp('LATCHKEY_DATASTORE_URI', 'LATCHKEY_SECRETS_KEY'))
+    .action(async (file: string, { replace }: ImportCommandOptions) => {
+      const summary = await importFile(file, replace, context);
+      context.stdout.write(describe(summary));
+    });
+}
+
+async function importFile(file: string, replace: boolean, context: CliContext): Promise<ImportSummary> {
+  const { datastore: datastoreSettings, secretsKey } = readTransferSettings(context.environment);
+  const source = await openSourceFile(file);
+  return withDatastore(datastoreSettings, async (datastore) => {
+    const progress = createImportProgress(context.stderr, source.size);
+    try {
+      return await importAccount({
+        datastore,
+        source: source.bytes,
+        replace,
+        sealer: secretsKey && createSealer(secretsKey),
+        now: Date.now,
+        newId: () => uuid(),
+        onProgress: progress.show,
+        signal: interruption(context),
+      });
+    } finally {
+      progress.end();
+    }
+  });
+}
+
+/** Aborted when the process is asked to stop, so that what was written already is removed. */
+function interruption(context: CliContext): AbortSignal {
+  const controller = new AbortController();
+  void context.untilStopped().then((signal) => {
+    controller.abort(new InterruptedError(signal));
+  });
+  return controller.signal;
+}
+
+function describe({ accountId, counts, revision, sha256 }: ImportSummary): string {
+  const rows = Object.entries(counts).map(([kind, count]) => `${count} ${kind}`);
+  return `Imported account ${accountId}, revision ${revision}: ${rows.join(', ')}; SHA-256 of the file ${sha256}\n`;
+}

@@ -1,0 +1,56 @@
+import type { Command } from 'commander';
+import type { Logger } from 'pino';
+import { readServeSettings } from '../config/environment.js';
+import type { AuthSettings } from '../identity/auth-settings.js';
+import type { CliContext } from './context.js';
+import { environmentHelp } from './environment-help.js';
+import { runGateway } from './gateway-run.js';
+import { createLogger } from './logger.js';
+import { withDatastore } from './open-datastore.js';
+
+export function addServeCommand(program: Command, context: CliContext): void {
+  program
+    .command('serve')
+    .summary('run the gateway')
+    .description(
+      'Run the gateway. Prints its address once it takes requests, logs JSON lines to standard error, and ends\n' +
+        'gracefully on SIGTERM or Ctrl-C.',
+    )
+    .addHelpText(
+      'after',
+      environmentHelp(
+        'LATCHKEY_DATASTORE_URI',
+        'LATCHKEY_HOST',
+        'LATCHKEY_PORT',
+        'LATCHKEY_AUTH_JWT_SECRET',
+        'LATCHKEY_AUTH_JWKS_URL',
+        'LATCHKEY_AUTH_ISSUER',
+        'LATCHKEY_AUTH_AUDIENCE',
+        'LATCHKEY_EXPLORER',
+        'LATCHKEY_SECRETS_KEY',
+        'LATCHKEY_LOG_LEVEL',
+      ),
+    )
+    .action(() => serve(context));
+}
+
+async function serve(context: CliContext): Promise<void> {
+  const settings = readServeSettings(context.environment);
+  const logger = createLogger(context, settings.logLevel);
+  warnOfPlainKeys(settings.auth, logger);
+  await withDatastore(settings.datastore, (datastore) =>
+    runGateway({ settings, datastore, logger }, context, (url) => {
+      context.stdout.write(`Latchkey listens at ${url}\n`);
+    }),
+  );
+  logger.info({ event: 'stopped' }, 'The gateway has stopped');
+}
+
+/** Whoever can answer in the provider's place can sign tokens for everybody. */
+function warnOfPlainKeys(auth: AuthSettings, logger: Logger): void {
+  if (auth.kind !== 'JWKS' || !auth.jwksUrl.startsWith('http:')) return;
+  logger.warn(
+    { event: 'jwks_over_plain_http' },
+    'The key set is read without TLS: whoever can change what is on the way can sign in as anybody',
+  );
+}

@@ -1,0 +1,49 @@
+import { InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
+import { readTokenSettings } from '../config/environment.js';
+import { isId } from '../identity/identity.js';
+import { issueToken } from '../identity/issue-token.js';
+import type { CliContext } from './context.js';
+import { parseDuration } from './duration.js';
+import { environmentHelp } from './environment-help.js';
+
+interface TokenOptions {
+  readonly account: string;
+  readonly user: string;
+  readonly expires: number;
+}
+
+const ONE_HOUR = 3_600;
+
+export function addTokenCommand(program: Command, context: CliContext): void {
+  program
+    .command('token')
+    .summary('print a bearer token for a user')
+    .description(
+      'Print a bearer token for a user, signed with the shared secret. Whether the user exists is not asked: a gateway\n' +
+        'refuses the token of an unknown or inactive one.',
+    )
+    .requiredOption('--account <id>', 'the account', id)
+    .requiredOption('--user <id>', 'the user', id)
+    .option('--expires <duration>', 'how long it is valid, such as 90s, 15m, 1h or 7d', duration, ONE_HOUR)
+    .addHelpText(
+      'after',
+      environmentHelp('LATCHKEY_AUTH_JWT_SECRET', 'LATCHKEY_AUTH_ISSUER', 'LATCHKEY_AUTH_AUDIENCE'),
+    )
+    .action(async ({ account, user, expires }: TokenOptions) => {
+      const { auth } = readTokenSettings(context.environment);
+      const token = await issueToken(auth, { accountId: account, userId: user, expiresInSeconds: expires });
+      context.stdout.write(`${token}\n`);
+    });
+}
+
+function id(text: string): string {
+  if (isId(text)) return text;
+  throw new InvalidArgumentError('An id is 1 to 64 of the characters A-Z, a-z, 0-9, _ and -.');
+}
+
+function duration(text: string): number {
+  const seconds = parseDuration(text);
+  if (seconds !== undefined) return seconds;
+  throw new InvalidArgumentError('Give a number and a unit, such as 90s, 15m, 1h or 7d; at most 365d.');
+}

@@ -1,0 +1,21 @@
+/** Whom a valid token stands for. Whether that user exists and is active is for the directory to say. */
+export interface Identity {
+  readonly userId: string;
+  readonly accountId: string;
+}
+
+/** Decides whether a bearer token is genuine, and for whom it stands. */
+export interface TokenVerifier {
+  /**
+   * @throws InvalidTokenError when the token is not valid, for whatever reason.
+   * @throws IdentityUnavailableError when the keys to check it with cannot be read; the same call may succeed later.
+   */
+  verify(token: string): Promise<Identity>;
+}
+
+const ID = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** Whether the text has the form of an account's or a user's id. */
+export function isId(text: string): boolean {
+  return ID.test(text);
+}
