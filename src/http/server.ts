@@ -1,4 +1,3 @@
-import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import fastify from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
@@ -50,13 +49,14 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     schema: options.schema,
     introspection: explorer,
     mask,
-    plugins: [fastifyApolloDrainPlugin(app)],
+    logger,
   });
   await apollo.start();
   const contexts = new RequestContexts();
   logRequests(app, contexts);
   registerGraphql(app, { apollo, contexts, authentication: options });
   if (explorer) await registerExplorer(app, { bundle: options.explorerBundle });
+  // Without Apollo's drain plugin: that waits for the very close which this hook is a part of.
   app.addHook('onClose', () => apollo.stop());
   return app;
 }

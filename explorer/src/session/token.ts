@@ -1,0 +1,49 @@
+const TOKEN_KEY = 'latchkey:token';
+
+// Three base64url parts, the last of them possibly empty; alone, or at the end of a sign-in link.
+const TOKEN = /(?:^|#token=)([\w-]+\.[\w-]+\.[\w-]*)$/;
+
+/** The token in a pasted text, which is a token or a whole sign-in link; null when it is neither. */
+export function findToken(text: string): string | null {
+  return TOKEN.exec(text.trim())?.[1] ?? null;
+}
+
+/**
+ * Moves the token of a sign-in link (`#token=…`) from the address bar to this browser tab's storage.
+ * @returns whether the address was a sign-in link; a damaged one signs nobody in, and ends an earlier sign-in.
+ */
+export function takeTokenFromAddressBar(): boolean {
+  const { hash, pathname, search } = window.location;
+  if (!hash.startsWith('#token=')) return false;
+  window.history.replaceState(null, '', pathname + search);
+  const token = findToken(hash);
+  if (token === null) forgetToken();
+  else keepToken(token);
+  return true;
+}
+
+/** Keeps the token until the browser tab is closed; no other tab can read it. */
+export function keepToken(token: string): void {
+  sessionStorage.setItem(TOKEN_KEY, token);
+}
+
+/** The token kept in this browser tab, if any. */
+export function readToken(): string | null {
+  return sessionStorage.getItem(TOKEN_KEY);
+}
+
+/** Forgets the token, but keeps the editor's tabs, so that a new sign-in link goes on where the old one ended. */
+export function forgetToken(): void {
+  sessionStorage.removeItem(TOKEN_KEY);
+}
+
+/** Forgets the token and everything typed in this browser tab: queries, variables, history. */
+export function signOut(): void {
+  const forgetAll = (): void => {
+    sessionStorage.clear();
+  };
+  forgetAll();
+  // The editor writes what was typed a moment later, by timers that run until this page is gone.
+  window.addEventListener('pagehide', forgetAll);
+  window.location.reload();
+}

@@ -1,0 +1,13 @@
+import { createRoot } from 'react-dom/client';
+import { config } from 'zod/mini';
+import { App } from './app.js';
+import './styles.css';
+
+/** Renders the explorer into the page. */
+export function start(): void {
+  // Otherwise zod probes for `new Function`, which the content security policy reports as a violation.
+  config({ jitless: true });
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('The page has no element #root.');
+  createRoot(root).render(<App />);
+}

@@ -1,0 +1,155 @@
+import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { startTestGateway } from '../support/gateway.js';
+import { ensureExplorerBundle } from './explorer-bundle.js';
+import { CHROMIUM, WatchedBrowser } from './watched-browser.js';
+import type { Observed } from './watched-browser.js';
+
+const isSkipped = !existsSync(CHROMIUM) && process.env.CI === undefined;
+const describeInBrowser = isSkipped ? describe.skip : describe;
+
+describeInBrowser(`explorer in a browser${isSkipped ? ` (skipped: no ${CHROMIUM})` : ''}`, () => {
+  const closings: (() => Promise<void>)[] = [];
+  let gateway: Awaited<ReturnType<typeof startTestGateway>>;
+  let browser: WatchedBrowser;
+
+  beforeAll(async () => {
+    await ensureExplorerBundle();
+    gateway = await startTestGateway({ engine: 'sqlite', demo: true });
+    closings.push(() => gateway.stop());
+    browser = await WatchedBrowser.launch();
+    closings.push(() => browser.close());
+  }, 180_000);
+
+  afterAll(async () => {
+    for (const close of closings.reverse()) await close();
+  });
+
+  const signInLink = async (userId = 'usr_maya'): Promise<string> =>
+    `${gateway.url}/explorer/#token=${await gateway.token('northwind', userId)}`;
+
+  const expectQuiet = ({ requests, violations, errors }: Observed): void => {
+    expect(requests).toContain(`${gateway.url}/graphql`);
+    expect(requests.filter((address) => new URL(address).origin !== gateway.url)).toEqual([]);
+    expect({ violations, errors }).toEqual({ violations: [], errors: [] });
+  };
+
+  it('takes the token out of the address bar and names who is signed in', async () => {
+    const { page, observed } = await browser.open(await signInLink());
+
+    await waitForName(page, 'Maya Okafor');
+    expect(page.url()).toBe(`${gateway.url}/explorer/`);
+    await page.getByRole('banner').getByText('Northwind Freight').waitFor();
+
+    await page.reload();
+    await waitForName(page, 'Maya Okafor');
+    expectQuiet(observed);
+  });
+
+  it('follows a sign-in link of another user that is opened in the same tab', async () => {
+    const { page, observed } = await browser.open(await signInLink());
+    await waitForName(page, 'Maya Okafor');
+
+    await page.goto(await signInLink('usr_ingrid'));
+    await waitForName(page, 'Ingrid Solberg');
+    expect(page.url()).toBe(`${gateway.url}/explorer/`);
+    expectQuiet(observed);
+  });
+
+  it('runs a prepared query of the tour and shows the explained answer [V29]', async () => {
+    const { page, observed } = await browser.open(await signInLink());
+
+    await page.getByRole('button', { name: 'My effective rights, explained' }).click();
+    await page.getByRole('tab', { name: 'EffectiveRights' }).waitFor();
+    await run(page);
+
+    const response = page.locator('.graphiql-response');
+    await response.getByText('"effectiveRights"').waitFor();
+    await response.getByText('"data_providers.int_webhook_aws"').waitFor();
+    await response.getByText('"decidedBy"').first().waitFor();
+    expectQuiet(observed);
+  });
+
+  it('adds a field to the query by a click in the explorer pane', async () => {
+    const { page, observed } = await browser.open(await signInLink());
+
+    await page.getByRole('button', { name: 'Show GraphiQL Explorer' }).click();
+    await page.locator('[data-field-name="email"]').click();
+    await page.getByLabel('Operation Editor').getByText('email', { exact: true }).waitFor();
+
+    const [request] = await Promise.all([page.waitForRequest('**/graphql'), run(page)]);
+    expect(request.postDataJSON()).toMatchObject({
+      operationName: 'WhoAmI',
+      query: expect.stringMatching(/\bemail\b/),
+    });
+    await page.locator('.graphiql-response').getByText('"viewer"').waitFor();
+    expectQuiet(observed);
+  });
+
+  it('forgets the token and what was typed when signing out', async () => {
+    const { page, observed } = await browser.open(await signInLink());
+
+    // The editor keeps what was typed a moment later, perhaps while the page is already being left.
+    await page.evaluate(`window.addEventListener('beforeunload', () => {
+      sessionStorage.setItem('graphiql:query', 'typed a moment ago');
+    })`);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('Nobody is signed in.').waitFor();
+    expect(await page.evaluate('[...Object.keys(sessionStorage), ...Object.keys(localStorage)]')).toEqual([]);
+    expectQuiet(observed);
+  });
+
+  it('says how to sign in when the token is not valid, and takes a pasted sign-in link', async () => {
+    const link = await signInLink();
+    const { page, observed } = await browser.open(`${link}x`);
+
+    await page.getByText('Your sign-in has expired').waitFor();
+    expect(page.url()).toBe(`${gateway.url}/explorer/`);
+
+    await signInWith(page, 'not a token');
+    await page.getByText('neither a token nor a sign-in link').waitFor();
+
+    await signInWith(page, link);
+    await waitForName(page, 'Maya Okafor');
+    expect(observed.violations).toEqual([]);
+  });
+
+  it('asks to sign in again when the token expires during the session', async () => {
+    const { page, observed } = await browser.open(await signInLink());
+    await page.getByRole('button', { name: 'Who am I?' }).waitFor();
+
+    // In place of waiting for a real token to expire.
+    const body = JSON.stringify({ errors: [{ message: '', extensions: { code: 'UNAUTHENTICATED' } }] });
+    await page.route('**/graphql', (route) => route.fulfill({ status: 401, body }));
+    await run(page);
+
+    await page.getByText('Your sign-in has expired').waitFor();
+    expect(observed.violations).toEqual([]);
+  });
+
+  it('offers to try again when the gateway does not answer', async () => {
+    const { page } = await browser.open(`${gateway.url}/explorer/`);
+    await page.route('**/graphql', (route) => route.abort());
+
+    await signInWith(page, await signInLink());
+    await page.getByText('The gateway could not be reached.').waitFor();
+
+    await page.unroute('**/graphql');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await waitForName(page, 'Maya Okafor');
+  });
+});
+
+async function waitForName(page: Page, name: string): Promise<void> {
+  await page.getByRole('banner').getByText(name).waitFor();
+}
+
+async function signInWith(page: Page, text: string): Promise<void> {
+  await page.getByLabel('Token or sign-in link').fill(text);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+async function run(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Execute query/ }).click();
+}
