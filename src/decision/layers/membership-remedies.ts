@@ -13,7 +13,7 @@ export function roleRemedies(question: Question): readonly Remedy[] {
 
 /** The change that makes one membership permit the action and reach the integration. */
 export function teamScopeRemedies(question: Question): readonly Remedy[] {
-  const { account, user, action, resource } = question;
+  const { user, action, resource } = question;
   const permitting = user.memberships.find(({ role }) => rolePermits(role, action));
   if (
     permitting === undefined ||
@@ -22,9 +22,7 @@ export function teamScopeRemedies(question: Question): readonly Remedy[] {
   ) {
     return roleRemedies(question);
   }
-  return permitting.teamId === account.rootTeamId
-    ? []
-    : [{ kind: 'ADD_TO_TEAM', integrationId: resource.id, teamId: permitting.teamId }];
+  return [{ kind: 'ADD_TO_TEAM', integrationId: resource.id, teamId: permitting.teamId }];
 }
 
 function teamForRole(question: Question): string | null {

@@ -42,6 +42,8 @@ export const permissionSetLayer: LayerRules = {
         return enforcementEvidence(question.account);
       case RESIDUAL:
         return [{ kind: 'SETTING', setting: 'residualRead', value: 'true' }];
+      case ON_WILDCARD:
+        return [];
       default:
         return permissionsGiving(question, actionsAskedOfSets(question.action)).map((permission) => ({
           kind: 'PERMISSION',
@@ -69,15 +71,18 @@ function ruleOnManaging(question: Question) {
   return givesCreate ? LACKS_UPDATE : LACKS_BOTH;
 }
 
-/** What the user's permissions on the resource and on the wildcard give together. */
-function permittedActions(question: Question): ActionMask {
+/** What the user's permissions on the resource and on the wildcard give together, enforced or not. */
+export function permittedActions(question: Omit<Question, 'action'>): ActionMask {
   let mask = 0;
   for (const permission of question.permissions) mask |= actionsGivenBy(question, permission);
   return mask;
 }
 
 /** The actions one permission gives this user on this resource: none when it stands elsewhere or is another's. */
-function actionsGivenBy({ account, user, resource }: Question, permission: PermissionFact): ActionMask {
+function actionsGivenBy(
+  { account, user, resource }: Omit<Question, 'action'>,
+  permission: PermissionFact,
+): ActionMask {
   const onWildcard = permission.rbacId === WILDCARD_RBAC_ID;
   if (!onWildcard && permission.rbacId !== rbacIdOfResource(resource)) return 0;
   if (!isPrincipalOf(account, user, permission.principal)) return 0;
