@@ -6,7 +6,7 @@ import { PublicError, ServiceUnavailableError } from '../errors/public-errors.js
 /** What is logged of an error that a client sees only in general terms. */
 export interface HiddenError {
   readonly errorId: string;
-  readonly event: 'datastore_unavailable' | 'corrupt_record' | 'internal_error';
+  readonly event: 'datastore_unavailable' | 'corrupt_record' | 'identity_unavailable' | 'internal_error';
   readonly error: unknown;
 }
 
@@ -29,9 +29,8 @@ export function publicForm(
     ...(formatted.locations && { locations: formatted.locations }),
     ...(formatted.path && { path: formatted.path }),
   };
-  if (error instanceof DatastoreError) {
-    const event = error instanceof CorruptRecordError ? 'corrupt_record' : 'datastore_unavailable';
-    mask.log({ errorId: mask.newErrorId(), event, error });
+  if (error instanceof DatastoreError || error instanceof ServiceUnavailableError) {
+    mask.log({ errorId: mask.newErrorId(), event: eventOf(error), error });
     return { ...place, ...bodyOf(new ServiceUnavailableError()) };
   }
   if (error instanceof PublicError) return { ...place, ...bodyOf(error) };
@@ -43,6 +42,11 @@ export function publicForm(
     message: 'Internal server error',
     extensions: { code: 'INTERNAL_SERVER_ERROR', errorId },
   };
+}
+
+function eventOf(error: DatastoreError | ServiceUnavailableError): HiddenError['event'] {
+  if (error instanceof CorruptRecordError) return 'corrupt_record';
+  return error instanceof DatastoreError ? 'datastore_unavailable' : 'identity_unavailable';
 }
 
 function bodyOf({ message, code, extensions }: PublicError): GraphQLFormattedError {

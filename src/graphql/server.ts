@@ -1,5 +1,4 @@
 import { ApolloServer } from '@apollo/server';
-import type { ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -20,13 +19,15 @@ export interface GraphqlServerOptions {
   readonly schema: GraphQLSchema;
   readonly introspection: boolean;
   readonly mask: ErrorMask;
-  readonly plugins: readonly ApolloServerPlugin[];
+  /** For Apollo's own messages. */
+  readonly logger: ApolloServer['logger'];
 }
 
 /** Every option that Apollo would otherwise take from NODE_ENV is given. */
 export function createGraphqlServer(options: GraphqlServerOptions): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
     schema: options.schema,
+    logger: options.logger,
     introspection: options.introspection,
     csrfPrevention: true,
     persistedQueries: false,
@@ -43,7 +44,6 @@ export function createGraphqlServer(options: GraphqlServerOptions): ApolloServer
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       requestPlugin(),
-      ...options.plugins,
     ],
   });
 }
