@@ -32,7 +32,7 @@ export function announceDemo({ url, explorer }: DemoAddresses, people: readonly 
     ...(explorer ? [`Explorer  ${url}/explorer/`] : []),
     `GraphQL   ${url}/graphql`,
     '',
-    `${explorer ? 'Open a link to sign in' : 'Send a token as Authorization: Bearer'}. It is valid for 8 hours, in this run alone.`,
+    `${explorer ? 'Open a link to sign in' : 'Send a token as Authorization: Bearer'}. It is valid for an hour, in this run alone.`,
     '',
     ...accounts,
   ].join('\n');

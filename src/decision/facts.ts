@@ -76,7 +76,7 @@ export interface PermissionFact {
 
 /**
  * Everything one decision looks at. `permissions` must hold at least those on the resource's RBAC id and on the
- * wildcard that the user's principals hold; others, duplicates and any order change nothing.
+ * wildcard that the user's principals hold; others, duplicates and any order change no answer.
  */
 export interface Question {
   readonly account: AccountFacts;

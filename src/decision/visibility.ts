@@ -20,23 +20,23 @@ const LISTED_ACTIONS: readonly ListedAction[] = ['READ', 'USE'];
 /** Carried by every integration. */
 export const EVERY_INTEGRATION = '*';
 const SYSTEM_INTEGRATION = 's';
-/** Stands for every team in the tokens of the system integration, which is in each team's scope. No team has it as id. */
-const SYSTEM_PSEUDO_TEAM = '';
+/** Stands for every team in the tokens of the system integration, which is in each team's scope. No escaped id is alike. */
+const SYSTEM_PSEUDO_TEAM = '~';
 
 /** The tokens that an integration carries, given the permissions on its own RBAC id. */
 export function tokensCarriedBy(
   integration: Pick<IntegrationFacts, 'system' | 'teamIds'>,
   permissions: readonly PermissionFact[],
 ): readonly string[] {
-  const teamIds = integration.system ? [SYSTEM_PSEUDO_TEAM] : integration.teamIds;
-  const tokens = new Set([EVERY_INTEGRATION, ...teamIds.map(teamToken)]);
+  const teamKeys = integration.system ? [SYSTEM_PSEUDO_TEAM] : integration.teamIds.map(escaped);
+  const tokens = new Set([EVERY_INTEGRATION, ...teamKeys.map(teamToken)]);
   if (integration.system) tokens.add(SYSTEM_INTEGRATION);
   for (const { principal, permissionSetId } of permissions) {
     const mask = countingActions(permissionSetId, false);
     for (const action of LISTED_ACTIONS) {
       if (!includesAction(mask, action)) continue;
       tokens.add(principalToken(principal, action));
-      for (const teamId of teamIds) tokens.add(teamPrincipalToken(teamId, principal, action));
+      for (const teamKey of teamKeys) tokens.add(teamPrincipalToken(teamKey, principal, action));
     }
   }
   return [...tokens];
@@ -80,15 +80,15 @@ function layeredTokens(viewer: TokenViewer, action: ListedAction): readonly stri
     .map(({ teamId }) => teamId);
   if (teamIds.length === 0) return [];
   const reachesAll = teamIds.includes(account.rootTeamId);
-  const scope = [SYSTEM_PSEUDO_TEAM, ...teamIds];
+  const scope = [SYSTEM_PSEUDO_TEAM, ...teamIds.map(escaped)];
   const isResidualRead = action === 'READ' && account.residualRead;
   if (!isEnforced(account) || isResidualRead || wildcardGives(viewer, action)) {
     return reachesAll ? [EVERY_INTEGRATION] : scope.map(teamToken);
   }
   const principals = principalsOf(account, user);
   if (reachesAll) return principals.map((principal) => principalToken(principal, action));
-  return scope.flatMap((teamId) =>
-    principals.map((principal) => teamPrincipalToken(teamId, principal, action)),
+  return scope.flatMap((teamKey) =>
+    principals.map((principal) => teamPrincipalToken(teamKey, principal, action)),
   );
 }
 
@@ -99,16 +99,16 @@ function wildcardGives({ account, user, wildcardPermissions }: TokenViewer, acti
   return includesAction(mask, action);
 }
 
-function teamToken(teamId: string): string {
-  return `t|${escaped(teamId)}`;
+function teamToken(teamKey: string): string {
+  return `t|${teamKey}`;
 }
 
 function principalToken(principal: Principal, action: ListedAction): string {
   return `p|${principalKey(principal)}|${action}`;
 }
 
-function teamPrincipalToken(teamId: string, principal: Principal, action: ListedAction): string {
-  return `x|${escaped(teamId)}|${principalKey(principal)}|${action}`;
+function teamPrincipalToken(teamKey: string, principal: Principal, action: ListedAction): string {
+  return `x|${teamKey}|${principalKey(principal)}|${action}`;
 }
 
 function principalKey({ type, id }: Principal): string {

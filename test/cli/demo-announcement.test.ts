@@ -16,7 +16,7 @@ describe('what the demo prints', () => {
 Explorer  http://127.0.0.1:4000/explorer/
 GraphQL   http://127.0.0.1:4000/graphql
 
-Open a link to sign in. It is valid for 8 hours, in this run alone.
+Open a link to sign in. It is valid for an hour, in this run alone.
 
 Acme
 

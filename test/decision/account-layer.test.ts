@@ -140,6 +140,7 @@ describe('permissions alone that are not enforced', () => {
     expect(layerOf('ACCOUNT', changes)).toMatchObject({
       finding: 'EVERYONE_MAY_USE_WHILE_NOT_ENFORCED',
       evidence: [
+        { kind: 'SETTING', setting: 'accessModel', value: 'GRANTS_ONLY' },
         { kind: 'SETTING', setting: 'plan', value: 'STANDARD' },
         { kind: 'SETTING', setting: 'permissionSets', value: 'ENFORCED' },
       ],

@@ -25,6 +25,8 @@ import type {
  * value nobody knows is an error that names the row, and never a guess.
  */
 const text = z.string();
+/** The RBAC id of an integration called `*` would be the wildcard. */
+const integrationId = text.refine((id) => id !== '*', 'stands for every integration');
 const milliseconds = z.int().min(0);
 const revision = z.int().min(0);
 const jsonObject = z.custom<JsonObject>(
@@ -67,7 +69,7 @@ const detailsSchema: z.ZodType<IntegrationDetails> = z.object({
 });
 
 export const integrationSchema: z.ZodType<IntegrationRecord> = z.object({
-  id: text,
+  id: integrationId,
   name: text,
   type: z.enum(INTEGRATION_TYPES),
   system: z.boolean(),
@@ -101,7 +103,7 @@ export const auditEventSchema: z.ZodType<AuditEventRecord> = z.object({
   before: jsonObject.nullable(),
   after: jsonObject.nullable(),
   reason: text.nullable(),
-  requestId: text.nullable(),
+  requestId: text,
   revision,
 });
 

@@ -144,7 +144,8 @@ export interface NewAuditEvent {
   readonly before: JsonObject | null;
   readonly after: JsonObject | null;
   readonly reason: string | null;
-  readonly requestId: string | null;
+  /** The request that made the change; an import is one of its own. */
+  readonly requestId: string;
 }
 
 export interface AuditEventRecord extends NewAuditEvent {

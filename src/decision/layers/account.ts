@@ -38,7 +38,10 @@ export const accountLayer: LayerRules = {
           : [];
       case UNENFORCED_USE:
       case UNENFORCED_OTHER:
-        return enforcementEvidence(account);
+        return [
+          { kind: 'SETTING', setting: 'accessModel', value: account.accessModel },
+          ...enforcementEvidence(account),
+        ];
       default:
         return [];
     }

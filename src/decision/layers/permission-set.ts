@@ -73,24 +73,29 @@ function ruleOnManaging(question: Question) {
 
 /** What the user's permissions on the resource and on the wildcard give together, enforced or not. */
 export function permittedActions(question: Omit<Question, 'action'>): ActionMask {
+  const rbacId = rbacIdOfResource(question.resource);
   let mask = 0;
-  for (const permission of question.permissions) mask |= actionsGivenBy(question, permission);
+  for (const permission of question.permissions) mask |= actionsGivenBy(question, permission, rbacId);
   return mask;
 }
 
 /** The actions one permission gives this user on this resource: none when it stands elsewhere or is another's. */
 function actionsGivenBy(
-  { account, user, resource }: Omit<Question, 'action'>,
+  { account, user }: Pick<Question, 'account' | 'user'>,
   permission: PermissionFact,
+  rbacId: string,
 ): ActionMask {
   const onWildcard = permission.rbacId === WILDCARD_RBAC_ID;
-  if (!onWildcard && permission.rbacId !== rbacIdOfResource(resource)) return 0;
+  if (!onWildcard && permission.rbacId !== rbacId) return 0;
   if (!isPrincipalOf(account, user, permission.principal)) return 0;
   return countingActions(permission.permissionSetId, onWildcard);
 }
 
 function permissionsGiving(question: Question, wanted: ActionMask): readonly PermissionFact[] {
-  return question.permissions.filter((permission) => (actionsGivenBy(question, permission) & wanted) !== 0);
+  const rbacId = rbacIdOfResource(question.resource);
+  return question.permissions.filter(
+    (permission) => (actionsGivenBy(question, permission, rbacId) & wanted) !== 0,
+  );
 }
 
 function actionsAskedOfSets(action: Action): ActionMask {

@@ -5,35 +5,58 @@ import { textOf } from './text.js';
 
 /** Settings and secrets of an integration may be this long as JSON, in bytes of UTF-8. */
 export const MAX_JSON_BYTES = 16 * 1024;
+/** Deeper values end the walks over them, ours and those of the platform, with an overflow of the stack. */
+export const MAX_JSON_DEPTH = 500;
 
 const isSmall = (value: unknown): boolean => Buffer.byteLength(JSON.stringify(value)) <= MAX_JSON_BYTES;
 const TOO_LARGE = `must be at most ${MAX_JSON_BYTES} bytes of JSON`;
 
-/** An object of JSON in which every string, also every key, can be stored exactly. */
+/**
+ * An object of JSON in which every string, also every key, and every number can be stored exactly. Written out in a
+ * document it comes without a prototype; what is handed on is what JSON text would give, so that equal is equal.
+ */
 export const settings = z
   .custom<JsonObject>((value) => isPlainObject(value), 'must be a JSON object')
+  .refine((value) => isStorableJson(value, MAX_JSON_DEPTH), {
+    message: `must not hold U+0000, a lone surrogate, a number beyond the range, or more than ${MAX_JSON_DEPTH} levels`,
+    abort: true,
+  })
   .refine(isSmall, TOO_LARGE)
-  .refine(holdsStorableTextOnly, 'must not hold U+0000 or a lone surrogate');
+  .transform((value) => JSON.parse(JSON.stringify(value)) as JsonObject);
 
 const secretName = textOf({ min: 1, max: 200 });
-const NEW_SECRETS = 'must be an object of names and texts';
+const secret = textOf({ max: MAX_JSON_BYTES });
+const NAMES = 'names of 1 to 200 characters; neither may hold U+0000 or a lone surrogate';
 
 /** Secrets of a new integration, by name. */
-export const newSecrets = z
-  .record(secretName, textOf({ max: MAX_JSON_BYTES }), NEW_SECRETS)
-  .refine(isSmall, TOO_LARGE);
+export const newSecrets = secretsOf(secret, `must be an object of texts by name, ${NAMES}`);
 
 /** Secrets to set; null removes one. */
-export const secretChanges = z
-  .record(secretName, textOf({ max: MAX_JSON_BYTES }).nullable(), `${NEW_SECRETS} or null`)
-  .refine(isSmall, TOO_LARGE);
+export const secretChanges = secretsOf(
+  secret.nullable(),
+  `must be an object of texts or null by name, ${NAMES}`,
+);
+
+/** No record of zod's: it would name the key in its message and drop `__proto__`. */
+function secretsOf<T>(value: z.ZodType<T>, message: string) {
+  const isSecret = ([name, given]: readonly [string, unknown]): boolean =>
+    secretName.safeParse(name).success && value.safeParse(given).success;
+  return z
+    .custom<Readonly<Record<string, T>>>(isPlainObject, message)
+    .refine((secrets) => Object.entries(secrets).every(isSecret), { message, abort: true })
+    .refine(isSmall, TOO_LARGE);
+}
 
 function isPlainObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function holdsStorableTextOnly(value: JsonValue): boolean {
+function isStorableJson(value: JsonValue, depth: number): boolean {
   if (typeof value === 'string') return isStorable(value);
+  if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object' || value === null) return true;
-  return Object.entries(value).every(([key, inner]) => isStorable(key) && holdsStorableTextOnly(inner));
+  return (
+    depth > 0 &&
+    Object.entries(value).every(([key, inner]) => isStorable(key) && isStorableJson(inner, depth - 1))
+  );
 }

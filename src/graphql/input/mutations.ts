@@ -12,7 +12,9 @@ const principal = z.object({ type: z.enum(PRINCIPAL_TYPES), id: text });
 const grant = z.object({ principal, permissionSetId: text });
 const flag = z.boolean().default(false);
 const revision = z.int().min(0);
-const teamIds = z.array(text).max(MAX_CHANGES, `must be at most ${MAX_CHANGES}`);
+/** Far more than may hold an integration, which is a refusal of its own; this only bounds the work. */
+const MAX_TEAM_IDS = 1000;
+const teamIds = z.array(text).max(MAX_TEAM_IDS, `must be at most ${MAX_TEAM_IDS}`);
 const TOO_MANY = `must be at most ${MAX_CHANGES} at once`;
 
 export const grantPermissionInput = z.object({
