@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+
+const MAIN = path.join(import.meta.dirname, '../../dist/main.js');
+
+export interface ServedProcess {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** A gateway in a process of its own, on any free port. Needs the program built, which `npm test` sees to. */
+export async function startServedProcess(
+  environment: Readonly<Record<string, string>>,
+): Promise<ServedProcess> {
+  if (!existsSync(MAIN))
+    throw new Error('The program is not built. Run `npm test`, or `npm run build:server`.');
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith('LATCHKEY_')),
+  );
+  const child = spawn(process.execPath, [MAIN, 'serve'], {
+    env: { ...inherited, LATCHKEY_PORT: '0', LATCHKEY_LOG_LEVEL: 'silent', ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  for await (const line of createInterface(child.stdout)) {
+    const url = /http:\/\/[\d.]+:\d+/.exec(line)?.[0];
+    if (url === undefined) continue;
+    const stop = async () => {
+      child.kill('SIGTERM');
+      await ended;
+    };
+    return { url, stop };
+  }
+  throw new Error('The gateway ended before it served');
+}
