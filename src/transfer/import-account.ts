@@ -18,7 +18,7 @@ import type { BuiltIns } from './staging/standard-rows.js';
 import { writeAccount } from './write-account.js';
 
 export interface ImportOptions {
-  readonly datastore: Datastore;
+  readonly datastore: Pick<Datastore, 'openSnapshot' | 'beginImport'>;
   /** The file in the import format, in pieces of any size; a Readable is one. */
   readonly source: DocumentSource;
   /** Whether an account that exists is replaced, whole; otherwise it is refused. */
@@ -26,7 +26,7 @@ export interface ImportOptions {
   /** Absent: a file with secrets is refused. */
   readonly sealer?: SecretSealer | undefined;
   readonly now: () => number;
-  /** Ids of audit events; later ones are greater. */
+  /** Ids of the audit event and of the request it names; later ones are greater. */
   readonly newId: () => string;
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
   /** Ends the import, as long as it is not being committed; nothing of it stays. */
@@ -134,6 +134,6 @@ function importedEvent(
     before: null,
     after: { counts: { ...after.counts }, sha256: after.sha256 },
     reason: null,
-    requestId: null,
+    requestId: newId(),
   };
 }

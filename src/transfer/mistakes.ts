@@ -39,6 +39,8 @@ export class MistakeList {
   }
 }
 
+/** Of one key: a file may hold keys of any length. */
+const SHOWN_CHARACTERS = 80;
 const PLAIN_KEY = /^[A-Za-z_$][\w$]*$/;
 
 /** `integrations[3].teamIds[0]` for `["integrations", 3, "teamIds", 0]`. */
@@ -46,8 +48,9 @@ export function pathOf(place: Place): string {
   return place
     .map((step, at) => {
       if (typeof step === 'number') return `[${step}]`;
-      if (!PLAIN_KEY.test(step)) return `[${JSON.stringify(step)}]`;
-      return at === 0 ? step : `.${step}`;
+      const key = step.length > SHOWN_CHARACTERS ? `${step.slice(0, SHOWN_CHARACTERS)}…` : step;
+      if (!PLAIN_KEY.test(key)) return `[${JSON.stringify(key)}]`;
+      return at === 0 ? key : `.${key}`;
     })
     .join('');
 }

@@ -137,6 +137,7 @@ export const AT_THE_LIMITS = cases([
       at(integrations, 0).teamIds = times(20).map((n) => `t${n}`);
       at(integrations, 0).id = 'x'.repeat(64);
       at(integrations, 0).settings = { text: 'x'.repeat(16 * 1024 - '{"text":""}'.length) };
+      at(integrations, 1).settings = JSON.parse('{"a":'.repeat(500) + '1' + '}'.repeat(500)) as object;
       permissions.length = 0;
       for (const rbacId of ['data_providers.*', `data_providers.${'x'.repeat(64)}`]) {
         permissions.push(

@@ -46,6 +46,11 @@ export const DOCUMENT_CASES = cases([
     ],
   },
   {
+    what: 'a key of any length',
+    damage: ({ teams }) => (at(teams, 0)['x'.repeat(100_000)] = 1),
+    mistakes: [[`teams[0]["${'x'.repeat(80)}…"]`, 'is not known here; known are id, name, root']],
+  },
+  {
     what: 'sections that are no lists',
     damage: (document) => Object.assign(document, { groups: {}, permissions: null }),
     mistakes: [

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { createSqliteDatastore } from '../../src/datastore/sqlite/sqlite-datastore.js';
-import type { Datastore } from '../../src/datastore/contract/datastore.js';
+import type { Datastore, Snapshot } from '../../src/datastore/contract/datastore.js';
 import { exportAccount } from '../../src/transfer/export-account.js';
 import { importAccount } from '../../src/transfer/import-account.js';
 import type { ImportOptions } from '../../src/transfer/import-account.js';
@@ -25,7 +25,7 @@ export type Source = string | Buffer | object;
 
 /** Imports a document, or a text as it stands; it replaces what is there unless told otherwise. */
 export function importInto(
-  datastore: Datastore,
+  datastore: ImportOptions['datastore'],
   source: Source,
   options: Partial<ImportOptions> = {},
 ): Promise<ImportSummary> {
@@ -76,4 +76,18 @@ export async function exportFrom(datastore: Datastore, accountId: string): Promi
   });
   await exportAccount({ datastore, accountId, output });
   return Buffer.concat(pieces).toString('utf8');
+}
+
+/** One state of the account of the sample document. */
+export async function withSnapshot<T>(
+  datastore: Datastore,
+  use: (snapshot: Snapshot) => Promise<T>,
+): Promise<T> {
+  const snapshot = await datastore.openSnapshot('acme');
+  if (snapshot === undefined) throw new Error('There is no such account');
+  try {
+    return await use(snapshot);
+  } finally {
+    await snapshot.close();
+  }
 }

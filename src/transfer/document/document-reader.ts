@@ -17,8 +17,11 @@ export interface DocumentVisitor {
 
 const WHAT_A_DOCUMENT_IS = `must be an object with account, ${SECTIONS.join(', ')}`;
 /** Far above any row that keeps the limits, and low enough that a hostile one cannot fill the memory. */
-const MAX_ROW_CHARACTERS = 4 * 1024 * 1024;
-const MAX_ROW_DEPTH = 1_000;
+const MAX_ROW_WEIGHT = 4 * 1024 * 1024;
+/** What a token weighs beside its characters. */
+const TOKEN_WEIGHT = 16;
+/** Of settings, the one part of a row without a form of its own. */
+const MAX_ROW_DEPTH = 500;
 const NONE_YET = -1;
 
 /** Cuts the tokens of one document into its rows, whatever the order of the keys, and holds one row at a time. */
@@ -29,7 +32,7 @@ export class DocumentReader {
   #skipping: number | undefined;
   #section: Section | 'account' | undefined;
   #position = NONE_YET;
-  #rowCharacters = 0;
+  #rowWeight = 0;
   /** The place in `memberIds`, while such a list is read. */
   #memberPlace: number | undefined;
   #state: 'EXPECTED' | 'OPEN' | 'COMPLETE' | 'NO_OBJECT' = 'EXPECTED';
@@ -95,8 +98,9 @@ export class DocumentReader {
     } else if (this.#seen.has(key)) {
       this.mistakes.add([key], 'is given twice in the same object');
       this.#section = undefined;
+    } else {
+      this.#seen.add(key);
     }
-    this.#seen.add(key);
   }
 
   #readList(token: Token): void {
@@ -108,7 +112,7 @@ export class DocumentReader {
   #readRow(token: Token, rowDepth: number): void {
     if (this.#depth === rowDepth && !isEnd(token)) {
       this.#position += 1;
-      this.#rowCharacters = 0;
+      this.#rowWeight = 0;
       this.#assembler.row = this.#rowPlace();
     }
     if (this.#isMember(token)) return;
@@ -141,9 +145,10 @@ export class DocumentReader {
   }
 
   #isTooLarge(token: Token, rowDepth: number): boolean {
-    this.#rowCharacters += 'value' in token && typeof token.value === 'string' ? token.value.length : 1;
-    if (this.#rowCharacters > MAX_ROW_CHARACTERS && this.#depth > rowDepth) {
-      this.mistakes.add(this.#rowPlace(), `is larger than ${MAX_ROW_CHARACTERS} characters`);
+    this.#rowWeight += TOKEN_WEIGHT;
+    if ('value' in token && typeof token.value === 'string') this.#rowWeight += token.value.length;
+    if (this.#rowWeight > MAX_ROW_WEIGHT && this.#depth > rowDepth) {
+      this.mistakes.add(this.#rowPlace(), 'is larger than any row that keeps the limits');
       this.#assembler.dropToLevel(0);
       this.#skipping = rowDepth;
       return true;

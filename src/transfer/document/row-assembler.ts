@@ -26,10 +26,9 @@ export class RowAssembler extends Assembler {
       typeof this.current === 'object' && this.current !== null && Object.hasOwn(this.current, key);
     super.keyValue(key);
     if (isRepeated) this.mistakes.add(this.place, 'is given twice in the same object');
-    if (!isStorable(key))
+    if (!isStorable(key)) {
       this.mistakes.add(this.place, 'is a key with U+0000 or a lone surrogate, which cannot be kept');
-    if (key === '__proto__')
-      this.mistakes.add(this.place, 'is a key that cannot be kept; give it another name');
+    }
   }
 
   override stringValue(text: string): void {
@@ -42,12 +41,18 @@ export class RowAssembler extends Assembler {
   }
 
   override numberValue(literal: string): void {
-    const value = Number(literal);
-    const isKept = /^-?\d+$/.test(literal) ? Number.isSafeInteger(value) : Number.isFinite(value);
-    if (!isKept)
+    if (!isKept(literal)) {
       this.mistakes.add(this.place, `is the number ${shortened(literal)}, too large to be kept exactly`);
+    }
     super.numberValue(literal);
   }
+}
+
+/** A whole number must come back digit by digit; of a fraction, as near as a JavaScript number is. */
+function isKept(literal: string): boolean {
+  const value = Number(literal);
+  if (!/^-?\d+$/.test(literal)) return Number.isFinite(value);
+  return Number.isSafeInteger(value) || JSON.stringify(value) === literal;
 }
 
 function shortened(literal: string): string {

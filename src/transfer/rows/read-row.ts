@@ -44,8 +44,6 @@ function parsed<T>(
     const at = [...place, ...issue.path.map((step) => (typeof step === 'number' ? step : String(step)))];
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys) mistakes.add([...at, key], issue.message);
-    } else if (issue.code === 'invalid_key') {
-      mistakes.add(at, `is not a name; ${issue.issues[0]?.message ?? issue.message}`);
     } else {
       mistakes.add(at, `is ${found(issue.input, at)}; ${issue.message}`);
     }

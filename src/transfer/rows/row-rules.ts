@@ -65,9 +65,13 @@ interface Repetition {
 }
 
 function repetitionsIn(ids: readonly (string | null | undefined)[]): Repetition[] {
-  return ids.flatMap((id, place) => {
-    if (typeof id !== 'string') return [];
-    const first = ids.indexOf(id);
-    return first === place ? [] : [{ id, place, first }];
-  });
+  const firstPlaces = new Map<string, number>();
+  const repetitions: Repetition[] = [];
+  for (const [place, id] of ids.entries()) {
+    if (typeof id !== 'string') continue;
+    const first = firstPlaces.get(id);
+    if (first === undefined) firstPlaces.set(id, place);
+    else repetitions.push({ id, place, first });
+  }
+  return repetitions;
 }

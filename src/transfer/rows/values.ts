@@ -8,6 +8,7 @@ import type { JsonObject } from '../../datastore/contract/records.js';
  */
 const ID = /^[A-Za-z0-9_-]{1,64}$/;
 const MAX_JSON_BYTES = 16 * 1024;
+const SMALL_OBJECT = 'must be an object of at most 16 KiB as JSON';
 
 export const ID_EXPECTATION = 'must be an id: 1 to 64 of the characters A-Z, a-z, 0-9, _ and -';
 
@@ -54,17 +55,20 @@ export const version = z
   .int({ error: 'must be a whole number from 1' })
   .min(1, { error: 'must be a whole number from 1' });
 
-export const settings = value<JsonObject>(
-  (given) => isPlainObject(given) && Buffer.byteLength(JSON.stringify(given)) <= MAX_JSON_BYTES,
-  'must be an object of at most 16 KiB as JSON',
-);
+export const settings = value<JsonObject>((given) => isPlainObject(given) && isSmall(given), SMALL_OBJECT);
 
-/** Secrets in clear, by name. */
-export const secrets = z
-  .record(name, anyText, { error: 'must be an object with a text for each secret' })
-  .refine((given) => Buffer.byteLength(JSON.stringify(given)) <= MAX_JSON_BYTES, {
-    error: 'must be an object of at most 16 KiB as JSON',
-  });
+/** Secrets in clear, by name. No record of zod's: it would leave out one that is called `__proto__`. */
+export const secrets = value<Readonly<Record<string, string>>>(
+  isPlainObject,
+  'must be an object with a text for each secret',
+).superRefine((given, context) => {
+  for (const [key, input] of Object.entries(given) as [string, unknown][]) {
+    const message = typeof input !== 'string' ? 'must be a text' : 'must have a name of 1 to 200 characters';
+    if (typeof input !== 'string' || !isWithin(key, 1, 200))
+      context.addIssue({ code: 'custom', path: [key], message, input });
+  }
+  if (!isSmall(given)) context.addIssue(SMALL_OBJECT);
+});
 
 export function listOf<T>(element: z.ZodType<T>): z.ZodType<T[]> {
   return z.array(element, { error: 'must be a list' });
@@ -80,7 +84,11 @@ export function objectOf<T extends z.ZodRawShape>(shape: T): z.ZodObject<T, z.co
 }
 
 function value<T>(isRight: (given: unknown) => boolean, expectation: string): z.ZodType<T> {
-  return z.custom<T>(isRight, { error: expectation });
+  return z.custom<T>(isRight, { error: expectation, abort: true });
+}
+
+function isSmall(given: unknown): boolean {
+  return Buffer.byteLength(JSON.stringify(given)) <= MAX_JSON_BYTES;
 }
 
 function isPlainObject(given: unknown): boolean {
