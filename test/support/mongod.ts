@@ -14,15 +14,31 @@ const START_LIMIT_MS = 30_000;
 const POLL_MS = 20;
 
 /**
- * A shell that prints mongod's process id, and ends mongod when its own standard input closes: also after a test run
- * that was killed no mongod is left behind.
+ * A shell that prints mongod's process id and ends mongod when its own standard input does, also after a test run
+ * that was killed: no mongod and no folder is left behind. After a line of input the folder stays.
  */
-const GUARD = '"$@" >/dev/null 2>&1 & pid=$!; echo $pid; cat >/dev/null; kill -9 $pid; wait $pid';
+const GUARD = `
+"$@" >/dev/null 2>&1 &
+echo $!
+read -r keep
+kill -9 $!
+wait $!
+[ -n "$keep" ] || rm -rf "$FOLDER"
+`;
 
 export interface MongodOptions {
   readonly binary: string;
   /** @default true */
   readonly replicaSet?: boolean;
+}
+
+export interface CommandFailure {
+  readonly commands: readonly string[];
+  /** @default 1 */
+  readonly times?: number;
+  readonly errorCode?: number;
+  readonly errorLabels?: readonly string[];
+  readonly closeConnection?: boolean;
 }
 
 /** A mongod of its own on a free loopback port, with a folder that `stop` removes. */
@@ -60,13 +76,8 @@ export class Mongod {
   }
 
   /** As a crash would. */
-  async kill(): Promise<void> {
-    const guard = this.#guard;
-    if (guard === undefined) return;
-    this.#guard = undefined;
-    const exited = once(guard, 'exit');
-    guard.stdin?.end();
-    await exited;
+  kill(): Promise<void> {
+    return this.#end('keep\n');
   }
 
   /** After `kill`, with the same data on the same port. Resolves when it takes writes. */
@@ -84,9 +95,29 @@ export class Mongod {
     process.kill(this.#pid, 'SIGCONT');
   }
 
+  /** Lets the next `times` commands of that name fail as MongoDB would; 0 ends it. */
+  async failCommands({ times = 1, ...failure }: CommandFailure): Promise<void> {
+    const { commands, ...data } = failure;
+    const failCommand = {
+      configureFailPoint: 'failCommand',
+      mode: times === 0 ? 'off' : { times },
+      data: { failCommands: commands, ...data },
+    };
+    await this.#admin((admin) => admin.command(failCommand));
+  }
+
   async stop(): Promise<void> {
-    await this.kill();
-    await rm(this.#folder, { recursive: true, force: true, maxRetries: 5 });
+    await this.#end('');
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  async #end(input: string): Promise<void> {
+    const guard = this.#guard;
+    if (guard === undefined) return;
+    this.#guard = undefined;
+    const exited = once(guard, 'exit');
+    guard.stdin?.end(input);
+    await exited;
   }
 
   get #isReplicaSet(): boolean {
@@ -95,7 +126,10 @@ export class Mongod {
 
   async #launch(): Promise<void> {
     const guard = spawn('sh', ['-c', GUARD, 'sh', this.#options.binary, ...this.#arguments()], {
+      env: { ...process.env, FOLDER: this.#folder },
       stdio: ['pipe', 'pipe', 'ignore'],
+      // Not in the terminal's group: what interrupts the tests must not end the guard before it has cleaned up.
+      detached: true,
     });
     this.#guard = guard;
     for await (const line of createInterface({ input: guard.stdout })) {
@@ -108,9 +142,9 @@ export class Mongod {
   #arguments(): readonly string[] {
     const storage = ['--dbpath', this.#folder, '--oplogSize', '256', '--wiredTigerCacheSizeGB', '0.5'];
     const network = ['--bind_ip', '127.0.0.1', '--port', String(this.#port), '--nounixsocket'];
-    const noDiagnostics = ['--setParameter', 'diagnosticDataCollectionEnabled=false'];
+    const parameters = ['diagnosticDataCollectionEnabled=false', 'enableTestCommands=1'];
     const replication = this.#isReplicaSet ? ['--replSet', REPLICA_SET] : [];
-    return [...storage, ...network, ...noDiagnostics, ...replication];
+    return [...storage, ...network, ...parameters.flatMap((set) => ['--setParameter', set]), ...replication];
   }
 
   async #initiate(): Promise<void> {

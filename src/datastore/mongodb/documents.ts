@@ -82,7 +82,7 @@ export interface AuditEventDocument {
   /** JSON. */
   readonly after: string | null;
   readonly reason: string | null;
-  readonly requestId: string | null;
+  readonly requestId: string;
   readonly revision: number;
 }
 

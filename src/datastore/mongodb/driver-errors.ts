@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import mongoose from 'mongoose';
 import { DatastoreError, DatastoreUnavailableError, DatastoreUnusableError } from '../contract/errors.js';
 
@@ -56,6 +57,20 @@ const CONNECTION_ERRORS: readonly (abstract new (...parameters: never[]) => Erro
 /** The same, of classes that the driver does not export. */
 const CONNECTION_ERROR_NAMES = new Set(['MongoPoolClosedError', 'MongoWaitQueueTimeoutError']);
 
+/** Of the package that reads addresses; it has a class of its own under a name of the driver's. */
+const ADDRESS_ERROR_NAME = 'MongoParseError';
+
+/** Node's own errors of a connection that ended just then; the driver lets some of them pass as they are. */
+const SOCKET_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ERR_SOCKET_CLOSED',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_WRITE_AFTER_END',
+  'ETIMEDOUT',
+]);
+
 /** Settles as `work` does, with every error of the driver and of mongoose turned into one that the contract names. */
 export async function withNamedErrors<T>(work: () => PromiseLike<T>): Promise<T> {
   try {
@@ -70,7 +85,7 @@ export function named(error: unknown): unknown {
   if (error instanceof DatastoreError || !isOfDriver(error)) return error;
   if (isRefusedByTopology(error)) return new DatastoreUnusableError(NOT_A_MEMBER, { cause: error });
   if (isPassing(error)) return new DatastoreUnavailableError('MongoDB is not available', { cause: error });
-  return new DatastoreUnusableError('MongoDB refused a command', { cause: error });
+  return new DatastoreUnusableError('MongoDB cannot be used as it is addressed or set up', { cause: error });
 }
 
 export function isDuplicateKey(error: unknown): boolean {
@@ -108,12 +123,14 @@ function isOfDriver(error: unknown): error is Error {
   return (
     error instanceof driver.MongoError ||
     error instanceof driver.BSON.BSONError ||
-    error instanceof mongoose.Error
+    error instanceof mongoose.Error ||
+    // Node's own errors need not be of this realm's class.
+    (isNativeError(error) && (error.name === ADDRESS_ERROR_NAME || isOfSocket(error)))
   );
 }
 
 function isPassing(error: Error): boolean {
-  if (CONNECTION_ERRORS.some((type) => error instanceof type)) return true;
+  if (CONNECTION_ERRORS.some((type) => error instanceof type) || isOfSocket(error)) return true;
   if (CONNECTION_ERROR_NAMES.has(error.name) || isCutShort(error)) return true;
   if (!(error instanceof driver.MongoError)) return false;
   return PASSING_LABELS.some((label) => error.hasErrorLabel(label)) || PASSING_CODES.has(Number(error.code));
@@ -123,4 +140,8 @@ function isPassing(error: Error): boolean {
 function isCutShort(error: Error): boolean {
   if (!(error instanceof driver.MongoBulkWriteError)) return false;
   return error.code === undefined && [error.writeErrors].flat().length === 0;
+}
+
+function isOfSocket(error: Error): boolean {
+  return 'code' in error && typeof error.code === 'string' && SOCKET_CODES.has(error.code);
 }

@@ -47,7 +47,7 @@ class MongodbDatastore implements Datastore {
   async open(): Promise<void> {
     if (this.#database !== undefined) return;
     const deadline = new Deadline();
-    const connection = createConnection(this.#uri);
+    const connection = await withNamedErrors(() => Promise.resolve(createConnection(this.#uri)));
     try {
       this.#database = await deadline.limit(withNamedErrors(() => this.#prepare(connection, deadline)));
     } catch (error) {

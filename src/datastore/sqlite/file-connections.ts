@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { DatastoreUnavailableError, DatastoreUnusableError } from '../contract/errors.js';
+import { DatastoreError, DatastoreUnavailableError, DatastoreUnusableError } from '../contract/errors.js';
 import { Connection } from './connection.js';
 import type { CommandCounter } from './connection.js';
 import { identityOf } from './database-file.js';
@@ -89,7 +89,10 @@ export class FileConnections {
 
   close(): void {
     this.#isClosed = true;
-    for (const connection of [...this.#reading, ...this.#idle, this.writer]) connection.close();
+    for (const reader of [...this.#reading, ...this.#idle]) reader.close();
+    this.writer.rollback();
+    moveLogIntoFile(this.writer);
+    this.writer.close();
   }
 
   #newReader(): Connection {
@@ -110,6 +113,18 @@ function useWriteAheadLog(connection: Connection, file: string): void {
   throw new DatastoreUnusableError(
     `The file system of ${file} cannot hold a SQLite write-ahead log; use a local disk`,
   );
+}
+
+/**
+ * So that the file alone is the whole database, for whoever copies it. SQLite would do so with the last connection, but
+ * libsql ends that one only some time later. Others who still read keep the log; nothing is lost by that.
+ */
+function moveLogIntoFile(connection: Connection): void {
+  try {
+    connection.pragma('wal_checkpoint(truncate)');
+  } catch (error) {
+    if (!(error instanceof DatastoreError)) throw error;
+  }
 }
 
 /** SQLite opens a file that it may not write for reading, without a word. */

@@ -40,6 +40,8 @@ export class FileDatabase implements Database {
 
   async open(): Promise<void> {
     const { file } = this.#options;
+    const present = this.#connections;
+    if (present !== undefined && present.identity === identityOf(file)) return;
     assertUsablePlace(file);
     const connections = await retryWhileBusy(this.#deadline(), () =>
       FileConnections.open({ file, counter: this.#counter, create: true }),

@@ -40,6 +40,7 @@ export class MemoryDatabase implements Database {
 
   close(): void {
     this.#connection?.close();
+    this.#connection = undefined;
   }
 
   async beginRead<T>(pin: (connection: Connection) => T): Promise<Reading<T>> {

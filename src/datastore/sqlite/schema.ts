@@ -120,7 +120,7 @@ create table audit_events (
   before text,
   after text,
   reason text,
-  request_id text,
+  request_id text not null,
   revision integer not null,
   unique (account_id, sort_key)
 ) strict;

@@ -54,6 +54,15 @@ export function describeChangedLists(subject: Subject): void {
       expect(found).toMatchObject({ name: 'd', type: 'PHONE', version: 2 });
     });
 
+    it('follow an integration that was saved with another type alone', async () => {
+      const account = await subject.account(WORLD);
+      const [stored] = WORLD.integrations;
+      await account.change({ saveIntegration: integration('int_a', { ...stored, type: 'PHONE' }) });
+      expect(await listed(account, 'kept')).toEqual(['int_a', 'int_b']);
+      expect(await listed(account, 'kept', 'SMS')).toEqual(['int_b']);
+      expect(await listed(account, 'kept', 'PHONE')).toEqual(['int_a']);
+    });
+
     it('follow the tokens that a change of permissions gives', async () => {
       const account = await subject.account(WORLD);
       const tokens = ['*', 'kept', 'new'];

@@ -13,6 +13,9 @@ export function idsOf(page: Page<{ readonly id: string }> | undefined): readonly
   return rowsOf(page).map(({ id }) => id);
 }
 
+/** More than any test stores. */
+const MOST_ROWS = 10_000;
+
 /**
  * All rows, read page by page. Each page with a next one is full, and none is empty but the only one: so
  * `hasNextPage` told exactly whether there was more.
@@ -24,6 +27,7 @@ export async function readAll<T>(
   const all: Keyed<T>[] = [];
   for (let page = await read({ first }); ; page = await read({ first, ...after(page) })) {
     all.push(...page.rows);
+    if (all.length > MOST_ROWS) throw new Error('Paging does not come to an end');
     if (!page.hasNextPage) {
       if (all.length > 0) expect(page.rows).not.toEqual([]);
       break;

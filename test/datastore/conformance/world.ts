@@ -105,7 +105,7 @@ export function auditEvent(id: string, over: Partial<NewAuditEvent> = {}): NewAu
     before: null,
     after: null,
     reason: null,
-    requestId: null,
+    requestId: 'request_0',
     ...over,
   };
 }

@@ -1,24 +1,20 @@
-import { afterAll, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { COLLECTION_NAMES } from '../../../src/datastore/mongodb/collections.js';
 import type { Collections } from '../../../src/datastore/mongodb/collections.js';
 import { INDEXES } from '../../../src/datastore/mongodb/indexes.js';
-import { createMongodbDatastore } from '../../../src/datastore/mongodb/mongodb-datastore.js';
 import { describeWithMongodb, uniqueDatabaseUri } from '../../support/mongodb.js';
 import { AccountUnderTest } from '../conformance/account-under-test.js';
-import { RawDatabase } from './profile.js';
+import { auditEvent } from '../conformance/world.js';
+import { Datastores } from './datastores.js';
 
 describeWithMongodb('opening MongoDB', () => {
+  const datastores = new Datastores();
   const uri = uniqueDatabaseUri();
-  const raw = new RawDatabase(uri);
-  const datastores = Array.from({ length: 4 }, () => createMongodbDatastore({ uri }));
-
-  afterAll(async () => {
-    for (const datastore of datastores) await datastore.close();
-    await raw.close();
-  });
+  const raw = datastores.raw(uri);
+  const processes = Array.from({ length: 4 }, () => datastores.create(uri));
 
   it('creates every index of the list and no other, also when several processes open it at once', async () => {
-    await Promise.all(datastores.map((datastore) => datastore.open()));
+    await Promise.all(processes.map((datastore) => datastore.open()));
 
     for (const name of Object.keys(INDEXES) as (keyof Collections)[]) {
       const indexes = await raw.collection(COLLECTION_NAMES[name]).indexes();
@@ -30,10 +26,10 @@ describeWithMongodb('opening MongoDB', () => {
 
   it('lets each of them see what the others write from then on', async () => {
     await Promise.all(
-      datastores.map((datastore, at) => new AccountUnderTest(datastore, `account_${at}`).import({})),
+      processes.map((datastore, at) => new AccountUnderTest(datastore, `account_${at}`).import({})),
     );
-    for (const datastore of datastores) {
-      for (const at of datastores.keys()) {
+    for (const datastore of processes) {
+      for (const at of processes.keys()) {
         const seen = new AccountUnderTest(datastore, `account_${at}`);
         expect(await seen.read((snapshot) => snapshot.account.revision)).toBe(1);
       }
@@ -41,16 +37,14 @@ describeWithMongodb('opening MongoDB', () => {
   });
 
   it('keeps what is there', async () => {
-    const again = createMongodbDatastore({ uri });
-    await again.open();
-    expect(await new AccountUnderTest(again, 'account_0').change({})).toBe(2);
-    await again.close();
+    const account = new AccountUnderTest(await datastores.open(uri), 'account_0');
+    expect(await account.change({ auditEvents: [auditEvent('event_new')] })).toBe(2);
   });
 
   it('is refused when another version of Latchkey wrote the database', async () => {
     const layout = raw.collection<{ _id: string; version: number }>(COLLECTION_NAMES.layout);
     await layout.updateOne({ _id: 'latchkey' }, { $set: { version: 2 } });
-    const older = createMongodbDatastore({ uri });
+    const older = datastores.create(uri);
     await expect(older.open()).rejects.toThrow('layout 2');
     await expect(older.ping()).rejects.toThrow('not open');
     await layout.updateOne({ _id: 'latchkey' }, { $set: { version: 1 } });

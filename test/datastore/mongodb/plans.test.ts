@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Snapshot } from '../../../src/datastore/contract/datastore.js';
-import { createMongodbDatastore } from '../../../src/datastore/mongodb/mongodb-datastore.js';
 import { describeWithMongodb, uniqueDatabaseUri } from '../../support/mongodb.js';
 import { AccountUnderTest } from '../conformance/account-under-test.js';
 import { auditEvent, group, integration, many, on, permission, user } from '../conformance/world.js';
 import type { World } from '../conformance/world.js';
-import { RawDatabase, stagesOf } from './profile.js';
-import type { Profiled } from './profile.js';
+import { Datastores } from './datastores.js';
+import { stagesOf } from './raw-database.js';
+import type { Profiled } from './raw-database.js';
 
 const FIRST = 20;
 const INTEGRATIONS = 2_000;
@@ -36,9 +36,10 @@ const WORLD: World = {
 const ALLOWED_STAGES = ['FETCH', 'IXSCAN', 'LIMIT', 'PROJECTION_SIMPLE', 'SORT_MERGE'];
 
 describeWithMongodb('the plans of MongoDB', () => {
+  const datastores = new Datastores();
   const uri = uniqueDatabaseUri();
-  const raw = new RawDatabase(uri);
-  const datastore = createMongodbDatastore({ uri });
+  const raw = datastores.raw(uri);
+  const datastore = datastores.create(uri);
   const account = new AccountUnderTest(datastore, 'acme');
 
   beforeAll(async () => {
@@ -49,11 +50,6 @@ describeWithMongodb('the plans of MongoDB', () => {
     );
     const [first, ...others] = events;
     if (first !== undefined) await account.change({ auditEvents: [first, ...others] });
-  });
-
-  afterAll(async () => {
-    await datastore.close();
-    await raw.close();
   });
 
   /** The commands of one read; the two that open the snapshot are not among them. */
@@ -94,7 +90,10 @@ describeWithMongodb('the plans of MongoDB', () => {
   const page = { first: FIRST };
   const finds: readonly (readonly [string, (snapshot: Snapshot) => Promise<unknown>])[] = [
     ['users', (snapshot) => snapshot.directoryPage({ ...page, kind: 'USER' })],
-    ['users behind a key', (snapshot) => snapshot.directoryPage({ ...page, kind: 'USER', after: 'id_00300' })],
+    [
+      'users behind a key',
+      (snapshot) => snapshot.directoryPage({ ...page, kind: 'USER', after: 'id_00300' }),
+    ],
     ['audit events', (snapshot) => snapshot.auditPage(page)],
     ['audit events on an RBAC id', (snapshot) => snapshot.auditPage({ ...page, rbacId: on('id_1') })],
     ['audit events of an actor', (snapshot) => snapshot.auditPage({ ...page, actorId: 'usr_1' })],

@@ -87,6 +87,18 @@ describe('rows that nobody reads', () => {
     expect(rows()).toEqual(NOTHING);
   });
 
+  it('that are being removed take no more of their import', async () => {
+    const slow = await datastore.beginImport('acme', { replace: false });
+    const other = rawConnection(database.file);
+    other.exec("update unread_generations set state = 'RETIRED'");
+    other.close();
+    const written = slow.writeDirectory(WORLD.directory);
+    await expect(written).rejects.toBeInstanceOf(DatastoreUnavailableError);
+    const committed = slow.commit(accountState('acme'), auditEvent('event'));
+    await expect(committed).rejects.toBeInstanceOf(DatastoreUnavailableError);
+    expect(await datastore.openSnapshot('acme')).toBeUndefined();
+  });
+
   it('of a replaced account are gone when its import ends', async () => {
     const account = new AccountUnderTest(datastore, 'acme');
     await account.import(WORLD);
