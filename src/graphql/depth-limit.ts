@@ -1,14 +1,15 @@
 import { GraphQLError, Kind } from 'graphql';
-import type { ASTVisitor, FragmentDefinitionNode, SelectionSetNode, ValidationContext } from 'graphql';
+import type { ASTVisitor, SelectionNode, SelectionSetNode, ValidationContext } from 'graphql';
 
 /** Fields may be nested this deep. Introspection is left out: explorers nest it deeper, and it is bounded itself. */
 export const MAX_DEPTH = 20;
 
 /** A validation rule: refuses operations whose fields are nested deeper than `MAX_DEPTH`, through fragments as well. */
 export function depthLimit(context: ValidationContext): ASTVisitor {
+  const depths = new Depths(context);
   return {
     OperationDefinition(operation) {
-      if (depthOf(operation.selectionSet, context, { depth: 0, within: new Set() }) <= MAX_DEPTH) return;
+      if (depths.of(operation.selectionSet) <= MAX_DEPTH) return;
       context.reportError(
         new GraphQLError(`Fields are nested more than ${MAX_DEPTH} deep`, { nodes: [operation] }),
       );
@@ -16,43 +17,39 @@ export function depthLimit(context: ValidationContext): ASTVisitor {
   };
 }
 
-interface Walk {
-  readonly depth: number;
-  /** Fragments being walked: another rule refuses cycles, this one must only end. */
-  readonly within: ReadonlySet<FragmentDefinitionNode>;
-}
+/** Walks each fragment once, however often it is spread: else a short document could keep us busy for ever. */
+class Depths {
+  readonly #ofFragments = new Map<string, number>();
+  readonly #context: ValidationContext;
 
-function depthOf(selectionSet: SelectionSetNode, context: ValidationContext, walk: Walk): number {
-  if (walk.depth > MAX_DEPTH) return walk.depth;
-  let deepest = walk.depth;
-  for (const selection of selectionSet.selections) {
-    deepest = Math.max(deepest, depthOfSelection(selection, context, walk));
+  constructor(context: ValidationContext) {
+    this.#context = context;
   }
-  return deepest;
-}
 
-function depthOfSelection(
-  selection: SelectionSetNode['selections'][number],
-  context: ValidationContext,
-  walk: Walk,
-): number {
-  switch (selection.kind) {
-    case Kind.FIELD: {
-      const depth = walk.depth + 1;
-      const isIntrospection = selection.name.value.startsWith('__');
-      if (isIntrospection || selection.selectionSet === undefined)
-        return isIntrospection ? walk.depth : depth;
-      return depthOf(selection.selectionSet, context, { ...walk, depth });
+  of({ selections }: SelectionSetNode): number {
+    return selections.reduce((deepest, selection) => Math.max(deepest, this.#ofSelection(selection)), 0);
+  }
+
+  #ofSelection(selection: SelectionNode): number {
+    switch (selection.kind) {
+      case Kind.FIELD:
+        if (selection.name.value.startsWith('__')) return 0;
+        return 1 + (selection.selectionSet === undefined ? 0 : this.of(selection.selectionSet));
+      case Kind.INLINE_FRAGMENT:
+        return this.of(selection.selectionSet);
+      case Kind.FRAGMENT_SPREAD:
+        return this.#ofFragment(selection.name.value);
     }
-    case Kind.INLINE_FRAGMENT:
-      return depthOf(selection.selectionSet, context, walk);
-    case Kind.FRAGMENT_SPREAD: {
-      const fragment = context.getFragment(selection.name.value);
-      if (!fragment || walk.within.has(fragment)) return walk.depth;
-      return depthOf(fragment.selectionSet, context, {
-        ...walk,
-        within: new Set([...walk.within, fragment]),
-      });
-    }
+  }
+
+  #ofFragment(name: string): number {
+    const known = this.#ofFragments.get(name);
+    if (known !== undefined) return known;
+    // Met again while it is walked, it is a cycle: another rule refuses those, this one must only end.
+    this.#ofFragments.set(name, 0);
+    const fragment = this.#context.getFragment(name);
+    const depth = fragment ? this.of(fragment.selectionSet) : 0;
+    this.#ofFragments.set(name, depth);
+    return depth;
   }
 }

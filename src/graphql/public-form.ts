@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { GraphQLError, isValueNode } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
 import { CorruptRecordError, DatastoreError } from '../datastore/contract/errors.js';
 import { PublicError, ServiceUnavailableError } from '../errors/public-errors.js';
@@ -14,6 +14,9 @@ export interface ErrorMask {
   newErrorId(): string;
   log(hidden: HiddenError): void;
 }
+
+/** The mask of errors in one request; undefined when it is not known which. */
+export type ErrorMasks = (requestId: string | undefined) => ErrorMask;
 
 /**
  * The form in which an error reaches the client. Only our own public errors and GraphQL's own about the document keep
@@ -34,7 +37,10 @@ export function publicForm(
     return { ...place, ...bodyOf(new ServiceUnavailableError()) };
   }
   if (error instanceof PublicError) return { ...place, ...bodyOf(error) };
-  if (isAboutTheDocument(formatted, thrown, error)) return formatted;
+  if (isAboutTheDocument(formatted, thrown, error)) return withOurWords(formatted);
+  if (isAboutAnArgument(thrown)) {
+    return { ...place, message: formatted.message, extensions: { code: 'BAD_USER_INPUT' } };
+  }
   const errorId = mask.newErrorId();
   mask.log({ errorId, event: 'internal_error', error });
   return {
@@ -59,7 +65,15 @@ const DOCUMENT_CODES: ReadonlySet<unknown> = new Set([
   'OPERATION_RESOLUTION_FAILURE',
   'BAD_USER_INPUT',
   'BAD_REQUEST',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
+
+/** Every syntax error names its place; without one the parser itself gave up, with words of the platform. */
+function withOurWords(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  const isOverflow =
+    formatted.extensions?.code === 'GRAPHQL_PARSE_FAILED' && formatted.locations === undefined;
+  return isOverflow ? { ...formatted, message: 'Syntax Error: Nested too deeply.' } : formatted;
+}
 
 /** Apollo's own findings about the request; an error thrown by a resolver is never one, whatever code it carries. */
 function isAboutTheDocument(
@@ -69,4 +83,13 @@ function isAboutTheDocument(
 ): boolean {
   const isThrownByResolver = path !== undefined && thrown !== error;
   return !isThrownByResolver && DOCUMENT_CODES.has(extensions?.code);
+}
+
+/**
+ * A value found wrong only while executing, such as a null in a variable whose default made it pass validation. Such
+ * an error names the value in the document; one thrown by a resolver names the field.
+ */
+function isAboutAnArgument(thrown: unknown): boolean {
+  const [node] = thrown instanceof GraphQLError ? (thrown.nodes ?? []) : [];
+  return node !== undefined && isValueNode(node);
 }

@@ -19,32 +19,41 @@ interface State {
   readonly access: ViewerAccess;
 }
 
+interface Shared {
+  state: State;
+  operation: Operation;
+  shown: { readonly views: Views; readonly loaders: Loaders } | undefined;
+}
+
 /**
  * What every resolver and guard of one request shares: one state of the account and the viewer in it. After a change
  * a new state takes its place, so that the answer to the change shows what it did.
  */
 export class RequestContext {
-  private operation: Operation = { name: null, selections: new Set() };
-  private shown: { readonly views: Views; readonly loaders: Loaders } | undefined;
-
   private constructor(
     private readonly datastore: Datastore,
     readonly requester: Requester,
-    private state: State,
+    /** Apollo works on a shallow copy of the context; what one of the two does, the other must know. */
+    private readonly shared: Shared,
   ) {}
 
   /** @throws UnauthenticatedError when the account or user is unknown, or the user inactive. */
   static async open(datastore: Datastore, identity: Identity, requestId: string): Promise<RequestContext> {
     const requester = { ...identity, requestId };
-    return new RequestContext(datastore, requester, await openState(datastore, requester));
+    const state = await openState(datastore, requester);
+    return new RequestContext(datastore, requester, {
+      state,
+      operation: { name: null, selections: new Set() },
+      shown: undefined,
+    });
   }
 
   get snapshot(): Snapshot {
-    return this.state.snapshot;
+    return this.shared.state.snapshot;
   }
 
   get access(): ViewerAccess {
-    return this.state.access;
+    return this.shared.state.access;
   }
 
   get views(): Views {
@@ -57,36 +66,37 @@ export class RequestContext {
 
   /** The name the client gave its operation; null before that is known, and when it gave none. */
   get operationName(): string | null {
-    return this.operation.name;
+    return this.shared.operation.name;
   }
 
   /** Tells which operation is about to run, before anything is resolved. */
   begin(operation: Operation): void {
-    this.operation = operation;
+    this.shared.operation = operation;
   }
 
-  /** Runs a change, with the present state let go of, and takes up the state after it. */
+  /**
+   * Runs a change, with the present state let go of, and takes up the state after it. Of a change that failed nothing
+   * is shown, so no state is taken up: the failure answers at once.
+   */
   async change<T>(run: (requester: Requester) => Promise<T>): Promise<T> {
     await this.close();
-    try {
-      return await run(this.requester);
-    } finally {
-      this.state = await openState(this.datastore, this.requester);
-      this.shown = undefined;
-    }
+    const result = await run(this.requester);
+    this.shared.state = await openState(this.datastore, this.requester);
+    this.shared.shown = undefined;
+    return result;
   }
 
   /** Lets go of the state. Safe to call twice. */
   async close(): Promise<void> {
-    await this.state.snapshot.close();
+    await this.shared.state.snapshot.close();
   }
 
   private show() {
-    if (this.shown === undefined) {
-      const views = new Views(this.snapshot, this.access, this.operation.selections);
-      this.shown = { views, loaders: new Loaders(this.snapshot, this.access, views) };
-    }
-    return this.shown;
+    if (this.shared.shown !== undefined) return this.shared.shown;
+    const views = new Views(this.snapshot, this.access, this.shared.operation.selections);
+    const shown = { views, loaders: new Loaders(this.snapshot, this.access, views) };
+    this.shared.shown = shown;
+    return shown;
   }
 }
 

@@ -4,11 +4,24 @@ import { HTTP_STATUS } from '../errors/public-errors.js';
 import type { RequestContext } from './request-context.js';
 import { SelectionsByDocument } from './selections.js';
 
+/** Which request an error belongs to: Apollo has errors formatted without saying so. */
+export class RequestIds {
+  private readonly byError = new WeakMap<object, string>();
+
+  add(error: object, requestId: string): void {
+    this.byError.set(error, requestId);
+  }
+
+  of(error: unknown): string | undefined {
+    return typeof error === 'object' && error !== null ? this.byError.get(error) : undefined;
+  }
+}
+
 /**
  * What happens around each operation: tells the context what is selected, and answers 503 when nothing could be
  * answered. It must not define `willResolveField`: that would make Apollo wrap every field of the schema.
  */
-export function requestPlugin(): ApolloServerPlugin<RequestContext> {
+export function requestPlugin(requestIds: RequestIds): ApolloServerPlugin<RequestContext> {
   let selections: SelectionsByDocument | undefined;
   return {
     serverWillStart({ schema }) {
@@ -19,6 +32,10 @@ export function requestPlugin(): ApolloServerPlugin<RequestContext> {
       Promise.resolve({
         didResolveOperation: ({ contextValue, document, operationName: name }) => {
           if (selections !== undefined) contextValue.begin({ name, selections: selections.of(document) });
+          return Promise.resolve();
+        },
+        didEncounterErrors: ({ contextValue, errors }) => {
+          for (const error of errors) requestIds.add(error, contextValue.requester.requestId);
           return Promise.resolve();
         },
         willSendResponse: async ({ contextValue, response }) => {

@@ -25,6 +25,9 @@ const RESOLVERS = [
   IntegrationMutations,
 ] as const;
 
+const QUERY = 'What can be asked. An answer is that of one revision of the account.';
+const MUTATION = 'What can be changed. Each is carried out whole or not at all, in the order given.';
+
 /**
  * The schema with the rule of every field enforced.
  * @throws Error when a field carries no rule: such a schema is not served.
@@ -39,5 +42,12 @@ export function buildGuardedSchema(dependencies: IntegrationChangeDependencies):
     // Inputs are validated by each resolver's own schema, with messages that name the field.
     validate: false,
   });
+  // type-graphql has no place to describe these two.
+  for (const [type, description] of [
+    [schema.getQueryType(), QUERY],
+    [schema.getMutationType(), MUTATION],
+  ] as const) {
+    if (type) type.description = description;
+  }
   return enforceRules(schema);
 }

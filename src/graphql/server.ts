@@ -7,10 +7,11 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import { depthLimit } from './depth-limit.js';
+import { knownOperations } from './known-operations.js';
 import { publicForm } from './public-form.js';
-import type { ErrorMask } from './public-form.js';
+import type { ErrorMasks } from './public-form.js';
 import type { RequestContext } from './request-context.js';
-import { requestPlugin } from './request-plugin.js';
+import { RequestIds, requestPlugin } from './request-plugin.js';
 
 /** A document may hold this many tokens; beyond, it is refused while being parsed. */
 const MAX_TOKENS = 15_000;
@@ -18,13 +19,14 @@ const MAX_TOKENS = 15_000;
 export interface GraphqlServerOptions {
   readonly schema: GraphQLSchema;
   readonly introspection: boolean;
-  readonly mask: ErrorMask;
+  readonly maskOf: ErrorMasks;
   /** For Apollo's own messages. */
   readonly logger: ApolloServer['logger'];
 }
 
 /** Every option that Apollo would otherwise take from NODE_ENV is given. */
 export function createGraphqlServer(options: GraphqlServerOptions): ApolloServer<RequestContext> {
+  const requestIds = new RequestIds();
   return new ApolloServer<RequestContext>({
     schema: options.schema,
     logger: options.logger,
@@ -36,14 +38,14 @@ export function createGraphqlServer(options: GraphqlServerOptions): ApolloServer
     hideSchemaDetailsFromClientErrors: true,
     stopOnTerminationSignals: false,
     parseOptions: { maxLexicalTokens: MAX_TOKENS },
-    validationRules: [depthLimit],
-    formatError: (formatted, error) => publicForm(formatted, error, options.mask),
+    validationRules: [depthLimit, knownOperations],
+    formatError: (formatted, error) => publicForm(formatted, error, options.maskOf(requestIds.of(error))),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
-      requestPlugin(),
+      requestPlugin(requestIds),
     ],
   });
 }

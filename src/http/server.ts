@@ -1,11 +1,13 @@
-import fastify from 'fastify';
+import { fastify, LogController } from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { v7 as uuid } from 'uuid';
-import type { ErrorMask } from '../graphql/public-form.js';
+import type { Datastore } from '../datastore/contract/datastore.js';
+import type { ErrorMasks } from '../graphql/public-form.js';
 import { createGraphqlServer } from '../graphql/server.js';
-import type { Authentication } from './authenticate.js';
+import type { TokenVerifier } from '../identity/identity.js';
+import { BROKEN_REQUESTS } from './broken-requests.js';
 import { answerErrorsInJson } from './error-answers.js';
 import { registerExplorer } from './explorer.js';
 import { registerGraphql } from './graphql-route.js';
@@ -16,7 +18,9 @@ import { logRequests, RequestContexts } from './request-log.js';
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
 
-export interface HttpServerOptions extends Authentication {
+export interface HttpServerOptions {
+  readonly datastore: Datastore;
+  readonly verifier: TokenVerifier;
   readonly schema: GraphQLSchema;
   readonly logger: Logger;
   readonly explorer: boolean;
@@ -36,25 +40,26 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     trustProxy: false,
     genReqId: () => uuid(),
     // Replaced by lines of our own, which hold no query strings.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
+    ...BROKEN_REQUESTS,
   });
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     done();
   });
-  const mask = errorMask(logger);
-  answerErrorsInJson(app, mask);
+  const maskOf = errorMasks(logger);
+  answerErrorsInJson(app, maskOf);
   registerHealth(app, options.datastore);
   const apollo = createGraphqlServer({
     schema: options.schema,
     introspection: explorer,
-    mask,
+    maskOf,
     logger,
   });
   await apollo.start();
   const contexts = new RequestContexts();
   logRequests(app, contexts);
-  registerGraphql(app, { apollo, contexts, authentication: options });
+  registerGraphql(app, { ...options, apollo, contexts });
   if (explorer) await registerExplorer(app, { bundle: options.explorerBundle });
   // Without Apollo's drain plugin: that waits for the very close which this hook is a part of.
   app.addHook('onClose', () => apollo.stop());
@@ -62,11 +67,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
 }
 
 /** Whatever a client is told only in general terms stands in the log in full, under the id the client got. */
-function errorMask(logger: Logger): ErrorMask {
-  return {
+function errorMasks(logger: Logger): ErrorMasks {
+  return (requestId) => ({
     newErrorId: () => uuid(),
     log: ({ errorId, event, error }) => {
-      logger.error({ event, errorId, err: error }, event);
+      logger.error({ reqId: requestId, event, errorId, err: error }, event);
     },
-  };
+  });
 }

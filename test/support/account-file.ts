@@ -40,6 +40,7 @@ export interface IntegrationInFile {
   readonly teamIds?: readonly string[];
   readonly createdById?: string | null;
   readonly settings?: object;
+  readonly secrets?: Readonly<Record<string, string>>;
   readonly system?: boolean;
 }
 
@@ -49,6 +50,8 @@ export interface PermissionInFile {
   readonly principal: { readonly type: PrincipalType; readonly id: string };
   readonly permissionSetId: string;
   readonly source?: 'GRANTED' | 'AUTOMATIC' | 'SYSTEM';
+  readonly grantedBy?: string;
+  readonly grantedAt?: string;
 }
 
 /** The text of an import file: settings that a test leaves out are LAYERED, ENTERPRISE and ENFORCED. */

@@ -13,6 +13,8 @@ import { issueToken } from '../../src/identity/issue-token.js';
 import { createTokenVerifier } from '../../src/identity/token-verifier.js';
 import { createSealer } from '../../src/secrets/sealer.js';
 import { importAccount } from '../../src/transfer/import-account.js';
+import type { ImportOptions } from '../../src/transfer/import-account.js';
+import { ImportRejectedError } from '../../src/transfer/mistakes.js';
 import { accountText } from './account-file.js';
 import type { AccountFile } from './account-file.js';
 import { uniqueDatabaseUri } from './mongodb.js';
@@ -31,6 +33,8 @@ export interface TestGatewayOptions {
   readonly explorer?: boolean;
   /** Where log lines go; nowhere by default. */
   readonly log?: DestinationStream;
+  /** Signs tokens; for tests that make tokens of their own. @default a random one */
+  readonly secret?: string;
 }
 
 /** A gateway on a loopback port, put together like the real one. */
@@ -64,7 +68,10 @@ const ROOT = join(import.meta.dirname, '../..');
 export async function startTestGateway(options: TestGatewayOptions): Promise<TestGateway> {
   const datastore = options.datastore ?? createDatastore(options.engine);
   await datastore.open();
-  const settings = { kind: 'SHARED_SECRET', secret: randomBytes(32).toString('hex') } as const;
+  const settings = {
+    kind: 'SHARED_SECRET',
+    secret: options.secret ?? randomBytes(32).toString('hex'),
+  } as const;
   const sealer = options.withoutSealer === true ? undefined : createSealer(randomBytes(32));
   const gateway = await startGateway({
     datastore,
@@ -81,7 +88,7 @@ export async function startTestGateway(options: TestGatewayOptions): Promise<Tes
   });
   const importText = async (text: string, replace: boolean) => {
     const source = Readable.from([Buffer.from(text)]);
-    await importAccount({
+    await importNamingMistakes({
       datastore,
       source,
       replace,
@@ -108,6 +115,16 @@ export async function startTestGateway(options: TestGatewayOptions): Promise<Tes
       await datastore.close();
     },
   };
+}
+
+/** A file of a test that is refused fails with what is wrong in it. */
+async function importNamingMistakes(options: ImportOptions): Promise<void> {
+  try {
+    await importAccount(options);
+  } catch (error) {
+    if (error instanceof ImportRejectedError) error.message += `: ${JSON.stringify(error.mistakes)}`;
+    throw error;
+  }
 }
 
 export function createDatastore(engine: Engine): Datastore {

@@ -1,21 +1,38 @@
-import { defaultFieldResolver, isInterfaceType, isIntrospectionType, isObjectType } from 'graphql';
+import {
+  defaultFieldResolver,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+} from 'graphql';
 import type { GraphQLField, GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../request-context.js';
 import { RULES } from './rules.js';
-import type { Rule, RuleName } from './rules.js';
+import type { Rule } from './rules.js';
 
 type Field = GraphQLField<unknown, RequestContext>;
+
+/** The rules that a schema may name. */
+export type RuleTable = Readonly<Record<string, Rule>>;
 
 /**
  * Wraps every field of the built schema with its rule, once. Working on the schema and not on decorators, it covers
  * re-declared fields, field resolvers, simple resolvers and whatever else ends up in the schema.
- * @throws Error when a field has no rule, or an unknown one: such a schema is not served.
+ * @throws Error when a field has no rule, or an unknown one, and when anything else declares one, which nobody would
+ * enforce: such a schema is not served.
  */
-export function enforceRules(schema: GraphQLSchema): GraphQLSchema {
+export function enforceRules(schema: GraphQLSchema, rules: RuleTable = RULES): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
-    if (isIntrospectionType(type) || !(isObjectType(type) || isInterfaceType(type))) continue;
+    if (isIntrospectionType(type)) continue;
+    refuseRule(type.name, type);
+    if (isInputObjectType(type)) {
+      for (const field of Object.values(type.getFields())) refuseRule(`${type.name}.${field.name}`, field);
+    }
+    if (!(isObjectType(type) || isInterfaceType(type))) continue;
     for (const field of Object.values(type.getFields()) as readonly Field[]) {
-      const rule = ruleOf(type.name, field);
+      const place = `${type.name}.${field.name}`;
+      for (const argument of field.args) refuseRule(`${place}.${argument.name}`, argument);
+      const rule = ruleOf(place, field, rules);
       field.description = [field.description, rule.description].filter(Boolean).join('\n\n');
       if (isObjectType(type)) guard(field, rule);
     }
@@ -33,13 +50,20 @@ function guard(field: Field, rule: Rule): void {
   };
 }
 
-function ruleOf(typeName: string, field: Field): Rule {
-  const name = field.extensions.rule;
-  if (typeof name !== 'string') throw new Error(`${typeName}.${field.name} declares no rule`);
-  if (!isRuleName(name)) throw new Error(`${typeName}.${field.name} declares an unknown rule: ${name}`);
-  return RULES[name];
+function ruleOf(place: string, { extensions }: Declared, rules: RuleTable): Rule {
+  const name = extensions.rule;
+  if (typeof name !== 'string') throw new Error(`${place} declares no rule`);
+  const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
+  if (rule === undefined) throw new Error(`${place} declares an unknown rule: ${name}`);
+  return rule;
 }
 
-function isRuleName(name: string): name is RuleName {
-  return Object.hasOwn(RULES, name);
+interface Declared {
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
+/** A rule on a whole type or on an input would only look like one. */
+function refuseRule(place: string, { extensions }: Declared): void {
+  if (extensions.rule === undefined) return;
+  throw new Error(`${place} declares a rule, which is enforced only on fields of objects and interfaces`);
 }

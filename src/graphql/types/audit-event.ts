@@ -65,8 +65,10 @@ export class AuditEventView {
   }
 
   @Guarded('PUBLIC')
-  @Field(() => String, { nullable: true, description: 'The request that made the change, as in the log.' })
-  get requestId(): string | null {
+  @Field(() => String, {
+    description: 'The request that made the change, as in the log; an import has an id of its own.',
+  })
+  get requestId(): string {
     return this.record.requestId;
   }
 
