@@ -110,6 +110,22 @@ describe('the program', () => {
     expect(await endOf(serve.child, serve.ended, 'SIGTERM')).toEqual({ code: 0, endSignal: null });
   });
 
+  it('ends with npm, which hands a signal to a shell alone', async () => {
+    const npm = spawn('npm', ['start'], {
+      cwd: PROJECT_ROOT,
+      env: { ...inherited, LATCHKEY_PORT: '0' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    let stdout = '';
+    for await (const chunk of npm.stdout) {
+      stdout += String(chunk);
+      // The pipe ends with the last process that holds it, so the loop does not end while the demo goes on.
+      if (stdout.includes('http://')) npm.kill('SIGTERM');
+    }
+    const url = /http:\/\/[\d.]+:\d+/.exec(stdout)?.[0] ?? '';
+    await expect(fetch(`${url}/health/live`)).rejects.toThrow('fetch failed');
+  });
+
   it('keeps its accounts in the file of its folder when no datastore is named', async () => {
     const northwind = path.join(PROJECT_ROOT, 'demo/accounts/northwind.json');
     expect(run(['import', northwind]).status).toBe(0);
