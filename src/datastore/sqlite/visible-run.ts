@@ -13,7 +13,7 @@ export interface VisibleInsert {
 }
 
 /** A run of this length is written; about 100 MB at most. */
-const FULL_AT = 1_000_000;
+const FULL_AT = 250_000;
 /** Rows of one transaction. */
 const ROWS_PER_BATCH = 10_000;
 /** Rows of one statement; a list can be as long as the run. */

@@ -122,7 +122,7 @@ export function describeCommandCounts(subject: Subject): void {
       const counts: number[][] = [];
       for (const rows of [1, 50]) {
         const account = await subject.account(WORLD);
-        const opening = await commandsOf(account, () => account.read(() => undefined));
+        const opening = await commandsOf(account, () => account.read(() => undefined, 'usr_actor'));
         const writes: number[] = [];
         for (const changes of changeSets(rows)) {
           writes.push((await commandsOf(account, () => account.change(changes))) - opening);
@@ -135,7 +135,7 @@ export function describeCommandCounts(subject: Subject): void {
 
     it('of a change without changes is that of opening a snapshot', async () => {
       const account = await subject.account(WORLD);
-      const opening = await commandsOf(account, () => account.read(() => undefined));
+      const opening = await commandsOf(account, () => account.read(() => undefined, 'usr_actor'));
       const nothing = await commandsOf(account, () => account.plan(() => Promise.resolve({ result: null })));
       expect(nothing).toBe(opening);
     });
