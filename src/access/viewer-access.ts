@@ -39,10 +39,10 @@ export class ViewerAccess {
     return new ViewerAccess(snapshot, snapshot.user);
   }
 
-  /** The decision for each integration, in the order given. At most two commands, whatever their number. */
+  /** The decision for each integration, in the order given. At most one command, whatever their number. */
   async over(integrations: readonly IntegrationRecord[]): Promise<readonly IntegrationAccess[]> {
-    const [wildcard, own] = await this.permissionsFor(integrations);
-    const byRbacId = groupBy(own, ({ rbacId }) => rbacId);
+    const byRbacId = groupBy(await this.permissionsFor(integrations), ({ rbacId }) => rbacId);
+    const wildcard = byRbacId.get(WILDCARD_RBAC_ID) ?? [];
     return integrations.map((integration) => {
       const permissions = [...wildcard, ...(byRbacId.get(rbacIdOf(integration.id)) ?? [])];
       return new IntegrationAccess(integration, { account: this.account, user: this.viewer, permissions });
@@ -80,20 +80,29 @@ export class ViewerAccess {
 
   private wildcardPermissions(): Promise<readonly PermissionRecord[]> {
     if (!this.dependsOnPermissions) return Promise.resolve([]);
-    this.wildcard ??= this.snapshot.permissionsOn(
-      [WILDCARD_RBAC_ID],
-      principalsOf(this.account, this.viewer),
-    );
+    this.wildcard ??= this.permissionsOn([WILDCARD_RBAC_ID]);
     return this.wildcard;
   }
 
-  private permissionsFor(integrations: readonly IntegrationRecord[]) {
-    if (!this.dependsOnPermissions || integrations.length === 0) return [[], []] as const;
+  /** Those on the integrations and on the wildcard, which are read together unless they are known. */
+  private async permissionsFor(
+    integrations: readonly IntegrationRecord[],
+  ): Promise<readonly PermissionRecord[]> {
+    if (!this.dependsOnPermissions || integrations.length === 0) return [];
     const rbacIds = integrations.map(({ id }) => rbacIdOf(id));
-    return Promise.all([
-      this.wildcardPermissions(),
-      this.snapshot.permissionsOn(rbacIds, principalsOf(this.account, this.viewer)),
-    ]);
+    if (this.wildcard === undefined) {
+      const read = this.permissionsOn([WILDCARD_RBAC_ID, ...rbacIds]);
+      this.wildcard = read.then((found) => found.filter(({ rbacId }) => rbacId === WILDCARD_RBAC_ID));
+      // Perhaps nobody asks for it; the caller is told of the failure by the read itself.
+      this.wildcard.catch(() => undefined);
+      return read;
+    }
+    const [wildcard, own] = await Promise.all([this.wildcard, this.permissionsOn(rbacIds)]);
+    return [...wildcard, ...own];
+  }
+
+  private permissionsOn(rbacIds: readonly string[]): Promise<readonly PermissionRecord[]> {
+    return this.snapshot.permissionsOn(rbacIds, principalsOf(this.account, this.viewer));
   }
 
   /** Administrators pass, and unenforced permissions count for nothing, whatever is stored. */

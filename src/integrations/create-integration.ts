@@ -59,12 +59,14 @@ export async function createIntegration(
       }),
     };
     const permission = ownerPermission(integration, recorder);
+    const tokens = tokensCarriedBy(integration, [permission]);
     return {
       result: integration,
       userErrors,
       changes: {
-        saveIntegration: stored(integration, details, tokensCarriedBy(integration, [permission])),
+        saveIntegration: stored(integration, details, tokens),
         addPermissions: [permission],
+        permissionsChangedOn: { kind: 'INTEGRATION', integrationId: integration.id, tokens },
         auditEvents: [
           recorder.event('INTEGRATION_CREATED', rbacIdOf(integration.id), {
             before: null,

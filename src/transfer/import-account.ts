@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Datastore } from '../datastore/contract/datastore.js';
 import { AccountExistsError } from '../datastore/contract/errors.js';
 import type { AccountState, NewAuditEvent } from '../datastore/contract/records.js';
@@ -74,9 +75,16 @@ async function stageFile(scratch: Scratch, options: ImportOptions): Promise<Stag
   if (!reader.isComplete) mistakes.throwIfAny();
   onProgress?.({ step: 'CHECKING' });
   document.end();
-  for (const statement of CREATE_INDEXES) scratch.run(statement);
+  const pause = async () => {
+    await setImmediate();
+    signal?.throwIfAborted();
+  };
+  for (const statement of CREATE_INDEXES) {
+    scratch.run(statement);
+    await pause();
+  }
   const builtIns = addStandardRows(scratch, mistakes, importedAt);
-  checkStagedRows(scratch, mistakes);
+  await checkStagedRows(scratch, mistakes, pause);
   mistakes.throwIfAny();
   return { account: accountState(document.accountRow, builtIns), sha256 };
 }

@@ -133,7 +133,8 @@ describe('the settings of serve', () => {
   it.each([
     'identity.example',
     'ftp://identity.example',
-    'https://user:pass@identity.example',
+    'https://user@identity.example',
+    'https://:pass@identity.example',
     'file:///etc/passwd',
   ])('refuse the key set address %s', (url) => {
     expect(complaints({ ...WITH_JWKS, LATCHKEY_AUTH_JWKS_URL: url })).toEqual(['LATCHKEY_AUTH_JWKS_URL']);

@@ -50,7 +50,7 @@ const badTokens: readonly [string, () => Promise<string> | string][] = [
   ['is signed with a public key as the secret', confusedToken],
   ['is signed with RS256', () => sign(GOOD_CLAIMS, { alg: 'RS256', key: rsa.privateKey })],
   ['is signed with ES256', () => sign(GOOD_CLAIMS, { alg: 'ES256', key: elliptic.privateKey })],
-  ['is signed with HS512', () => sign(GOOD_CLAIMS, { alg: 'HS512', key: bytes(SECRET.repeat(2)) })],
+  ['is signed with HS512', () => sign(GOOD_CLAIMS, { alg: 'HS512' })],
   ['was tampered with', tampered],
   ['has expired', () => sign({ ...GOOD_CLAIMS, exp: NOW - 1 })],
   ['is not valid yet', () => sign({ ...GOOD_CLAIMS, nbf: NOW + 300 })],

@@ -98,8 +98,8 @@ describe('importing', () => {
     ]);
   });
 
-  it('ends when it is told to, while it reads and while it writes, and nothing of it stays', async () => {
-    for (const step of ['READING', 'WRITING']) {
+  it('ends when it is told to, at every step, and nothing of it stays', async () => {
+    for (const step of ['READING', 'CHECKING', 'WRITING']) {
       await withDatastore(async (datastore) => {
         const ending = new AbortController();
         const onProgress = (progress: ImportProgress) => {

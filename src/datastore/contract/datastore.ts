@@ -35,8 +35,7 @@ export interface Datastore {
   ping(): Promise<void>;
   /**
    * A view of one state of the account, which sees every change acknowledged before this call and none made after it.
-   * Must be closed. Undefined when there is no such account. Reads the account and the user in one command on SQLite,
-   * two on MongoDB.
+   * Must be closed. Undefined when there is no such account. Reads the account and the user in one command.
    */
   openSnapshot(accountId: string, userId?: string): Promise<Snapshot | undefined>;
   /**

@@ -1,30 +1,58 @@
+import type { PipelineStage } from 'mongoose';
 import type { AccountRecord, UserRecord } from '../contract/records.js';
 import { ACCOUNT_FIELDS, accountRecord } from './account-rows.js';
+import { COLLECTION_NAMES } from './collections.js';
+import { DIRECTORY_FIELDS, directoryRecord } from './directory-rows.js';
+import type { DirectoryRow } from './directory-rows.js';
 import type { AccountDocument } from './documents.js';
-import { readDirectory } from './directory-reads.js';
 import { commandOptions } from './reading.js';
 import type { Reading } from './reading.js';
+import { presentDirectoryRowId } from './row-ids.js';
 
-export interface StoredAccount {
+export interface StoredState {
   readonly account: AccountRecord;
+  readonly user: UserRecord | undefined;
   readonly generation: string;
 }
 
-/** The first read of every snapshot and transaction: it says which generation counts. */
-export async function readAccount(reading: Omit<Reading, 'generation'>): Promise<StoredAccount | undefined> {
+/**
+ * The first read of every snapshot and transaction, in one command: the account, which says which generation counts,
+ * and the user of that generation.
+ */
+export async function readState(
+  reading: Omit<Reading, 'generation'>,
+  userId: string | undefined,
+): Promise<StoredState | undefined> {
   const { collections, accountId } = reading;
-  const document = await collections.accounts
-    .findOne({ _id: accountId }, ACCOUNT_FIELDS, commandOptions(reading))
-    .lean<AccountDocument>();
-  if (document === null) return undefined;
-  return { account: accountRecord(document), generation: document.generation };
+  const [found] = await collections.accounts
+    .aggregate<AccountDocument & { readonly users?: readonly DirectoryRow[] }>([
+      { $match: { _id: accountId } },
+      { $project: ACCOUNT_FIELDS },
+      ...(userId === undefined ? [] : lookUpUser(userId)),
+    ])
+    .option(commandOptions(reading));
+  if (found === undefined) return undefined;
+  const { users: [row] = [], ...document } = found;
+  const user = row === undefined ? undefined : directoryRecord(row);
+  return {
+    account: accountRecord(document),
+    user: user?.kind === 'USER' ? user : undefined,
+    generation: document.generation,
+  };
 }
 
-export async function readUser(
-  reading: Reading,
-  userId: string | undefined,
-): Promise<UserRecord | undefined> {
-  if (userId === undefined) return undefined;
-  const [user] = await readDirectory(reading, [{ kind: 'USER', id: userId }]);
-  return user?.kind === 'USER' ? user : undefined;
+function lookUpUser(userId: string): PipelineStage[] {
+  return [
+    { $set: { userRowId: presentDirectoryRowId({ kind: 'USER', id: userId }) } },
+    {
+      $lookup: {
+        from: COLLECTION_NAMES.directory,
+        localField: 'userRowId',
+        foreignField: '_id',
+        pipeline: [{ $project: DIRECTORY_FIELDS }],
+        as: 'users',
+      },
+    },
+    { $unset: 'userRowId' },
+  ];
 }

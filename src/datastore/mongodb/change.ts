@@ -1,6 +1,6 @@
 import type { ClientSession } from 'mongoose';
 import type { ChangeOutcome, ChangePlan, ChangeTarget } from '../contract/datastore.js';
-import { readAccount, readUser } from './account-reads.js';
+import { readState } from './account-reads.js';
 import { applyChanges } from './apply-changes.js';
 import type { Database } from './database.js';
 import { withNamedErrors } from './driver-errors.js';
@@ -30,11 +30,10 @@ async function planAndApply<T>(
   userId: string,
   plan: ChangePlan<T>,
 ): Promise<ChangeOutcome<T> | undefined> {
-  const stored = await readAccount(transaction);
-  if (stored === undefined) return undefined;
-  const { account, generation } = stored;
+  const state = await readState(transaction, userId);
+  if (state === undefined) return undefined;
+  const { account, user, generation } = state;
   const reading: Reading = { ...transaction, generation };
-  const user = await readUser(reading, userId);
   const { result, changes } = await plan(
     new MongodbSnapshot({ account, user, read: oneByOne(reading), close: () => Promise.resolve() }),
   );

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ClientSession } from 'mongoose';
 import type { Snapshot } from '../contract/datastore.js';
-import { readAccount, readUser } from './account-reads.js';
+import { readState } from './account-reads.js';
 import type { Database } from './database.js';
 import { isSnapshotGone, withNamedErrors } from './driver-errors.js';
 import { MongodbSnapshot } from './snapshot.js';
@@ -57,11 +57,10 @@ interface OpeningRead extends SnapshotTarget {
 async function read(database: Database, opening: OpeningRead): Promise<Snapshot | undefined> {
   const { collections } = database;
   const { accountId, userId, session, deadline } = opening;
-  const stored = await readAccount({ collections, session, accountId, deadline });
-  if (stored === undefined) return undefined;
-  const { account, generation } = stored;
+  const state = await readState({ collections, session, accountId, deadline }, userId);
+  if (state === undefined) return undefined;
+  const { account, user, generation } = state;
   const reading = { collections, session, accountId, generation };
-  const user = await readUser({ ...reading, deadline }, userId);
   return new MongodbSnapshot({
     account,
     user,

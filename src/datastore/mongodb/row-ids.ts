@@ -16,6 +16,11 @@ export function directoryRowId(
   return join(generation, kind, id);
 }
 
+/** The same in the generation that an account's row names, as an expression of a pipeline over that row. */
+export function presentDirectoryRowId({ kind, id }: { kind: DirectoryKind; id: string }): object {
+  return { $concat: ['$generation', { $literal: join('', kind, id) }] };
+}
+
 export function permissionRowId(generation: string, id: string): string {
   return join(generation, id);
 }

@@ -19,6 +19,7 @@ where generation = :generation
 `;
 
 export function readDirectory(scope: Scope, refs: readonly DirectoryRef[]): readonly DirectoryRecord[] {
+  if (refs.length === 0) return [];
   const pairs = toJson(refs.map(({ kind, id }) => [kind, id]));
   return scope.connection.all(BY_REFS, { generation: scope.generation, refs: pairs }).map(toDirectoryRecord);
 }

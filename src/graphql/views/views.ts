@@ -108,7 +108,8 @@ export class Views {
   }
 
   private refsOfPermission({ principal, grantedById }: PermissionRecord): DirectoryRef[] {
-    const refs: DirectoryRef[] = [{ kind: principal.type, id: principal.id }];
+    const refs: DirectoryRef[] = [];
+    if (this.selects('Principal.name')) refs.push({ kind: principal.type, id: principal.id });
     if (this.selects('Permission.grantedBy') && grantedById !== null)
       refs.push({ kind: 'USER', id: grantedById });
     return refs;

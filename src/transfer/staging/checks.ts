@@ -8,11 +8,17 @@ const MAX_GROUPS_OF_A_USER = 200;
 
 /**
  * What must hold between the rows of a file. Each check answers the place and the text of every mistake; rows without
- * a value, since it has the wrong form, are left alone. To be run when the standard rows were added.
+ * a value, since it has the wrong form, are left alone. To be run when the standard rows were added. A check of a big
+ * file takes seconds, in which nothing else runs; `pause` comes after each.
  */
-export function checkStagedRows(scratch: Scratch, mistakes: MistakeList): void {
+export async function checkStagedRows(
+  scratch: Scratch,
+  mistakes: MistakeList,
+  pause: () => Promise<void>,
+): Promise<void> {
   for (const check of CHECKS) {
     for (const { path, message } of scratch.each(check)) mistakes.add(String(path), String(message));
+    await pause();
   }
 }
 
