@@ -2,6 +2,7 @@ import { GraphQLError, isValueNode } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
 import { CorruptRecordError, DatastoreError } from '../datastore/contract/errors.js';
 import { PublicError, ServiceUnavailableError } from '../errors/public-errors.js';
+import { unquotedMessage } from './unquoted-message.js';
 
 /** What is logged of an error that a client sees only in general terms. */
 export interface HiddenError {
@@ -37,10 +38,9 @@ export function publicForm(
     return { ...place, ...bodyOf(new ServiceUnavailableError()) };
   }
   if (error instanceof PublicError) return { ...place, ...bodyOf(error) };
-  if (isAboutTheDocument(formatted, thrown, error)) return withOurWords(formatted);
-  if (isAboutAnArgument(thrown)) {
-    return { ...place, message: formatted.message, extensions: { code: 'BAD_USER_INPUT' } };
-  }
+  const message = unquotedMessage(formatted.message, error);
+  if (isAboutTheDocument(formatted, thrown, error)) return withOurWords({ ...formatted, message });
+  if (isAboutAnArgument(thrown)) return { ...place, message, extensions: { code: 'BAD_USER_INPUT' } };
   const errorId = mask.newErrorId();
   mask.log({ errorId, event: 'internal_error', error });
   return {

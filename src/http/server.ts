@@ -8,6 +8,7 @@ import type { ErrorMasks } from '../graphql/public-form.js';
 import { createGraphqlServer } from '../graphql/server.js';
 import type { TokenVerifier } from '../identity/identity.js';
 import { BROKEN_REQUESTS } from './broken-requests.js';
+import { endConnectionsOnClose } from './closing-connections.js';
 import { answerErrorsInJson } from './error-answers.js';
 import { registerExplorer } from './explorer.js';
 import { registerGraphql } from './graphql-route.js';
@@ -49,6 +50,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   });
   const maskOf = errorMasks(logger);
   answerErrorsInJson(app, maskOf);
+  endConnectionsOnClose(app);
   registerHealth(app, options.datastore);
   const apollo = createGraphqlServer({
     schema: options.schema,

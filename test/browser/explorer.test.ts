@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { startTestGateway } from '../support/gateway.js';
 import { ensureExplorerBundle } from './explorer-bundle.js';
 import { CHROMIUM, WatchedBrowser } from './watched-browser.js';
 import type { Observed } from './watched-browser.js';
+
+// A real browser on a busy machine may miss a deadline; what fails is shown before it is tried again.
+jest.retryTimes(2, { logErrorsBeforeRetry: true });
 
 const isSkipped = !existsSync(CHROMIUM) && process.env.CI === undefined;
 const describeInBrowser = isSkipped ? describe.skip : describe;

@@ -39,7 +39,7 @@ describeWithOwnMongod('commands of MongoDB that fail', (binary) => {
 
   it('because the state is not to be read yet are tried again when a snapshot is opened', async () => {
     const account = await newAccount();
-    await mongod.failCommands({ commands: ['find'], times: 2, errorCode: SNAPSHOT_UNAVAILABLE });
+    await mongod.failCommands({ commands: ['aggregate'], times: 2, errorCode: SNAPSHOT_UNAVAILABLE });
     expect(await account.read((snapshot) => snapshot.account.revision)).toBe(1);
   });
 

@@ -1,0 +1,34 @@
+import type { ChangePlan, ChangeTarget, Datastore } from '../../../src/datastore/contract/datastore.js';
+
+/** A datastore that tells how many commands its last change spent on writing, once its plan was made. */
+export class WatchedChanges {
+  /** Undefined when no change was tried since the last time it was asked for. */
+  #writes: number | undefined;
+  readonly datastore: Datastore;
+
+  constructor(real: Datastore) {
+    const change: Datastore['change'] = async <T>(target: ChangeTarget, plan: ChangePlan<T>) => {
+      let planned = 0;
+      const outcome = await real.change(target, async (snapshot) => {
+        const made = await plan(snapshot);
+        planned = real.commandCount;
+        return made;
+      });
+      this.#writes = real.commandCount - planned;
+      return outcome;
+    };
+    this.datastore = new Proxy(real, {
+      get: (target, name) => {
+        if (name === 'change') return change;
+        const member: unknown = Reflect.get(target, name, target);
+        return typeof member === 'function' ? (member.bind(target) as unknown) : member;
+      },
+    });
+  }
+
+  takeWrites(): number {
+    const writes = this.#writes ?? 0;
+    this.#writes = undefined;
+    return writes;
+  }
+}

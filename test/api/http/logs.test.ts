@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { CapturedLog } from '../../support/captured-log.js';
+import { FaultyDatastore } from '../../support/faulty-datastore.js';
+import { createDatastore, startTestGateway } from '../../support/gateway.js';
+import type { TestGateway } from '../../support/gateway.js';
+import { postOf, sendRaw } from '../../support/raw-request.js';
+import type { RawAnswer } from '../../support/raw-request.js';
+import { ACCOUNTS, ADA } from './accounts.js';
+
+const PLANTED = 'planted-in-a-request';
+
+const auditTrail = z.object({
+  auditEvents: z.object({
+    edges: z.array(z.object({ node: z.object({ requestId: z.string().nullable(), kind: z.string() }) })),
+  }),
+});
+
+describe('the log', () => {
+  const log = new CapturedLog();
+  const faulty = new FaultyDatastore(createDatastore('sqlite'));
+  let gateway: TestGateway;
+  let token: string;
+
+  beforeAll(async () => {
+    gateway = await startTestGateway({
+      engine: 'sqlite',
+      accounts: ACCOUNTS,
+      datastore: faulty.datastore,
+      log,
+    });
+    token = await gateway.token(ADA.account, ADA.user);
+  });
+  afterAll(() => gateway.stop());
+
+  const send = (query: string, variables: object = {}): Promise<RawAnswer> => {
+    const body = JSON.stringify({ query, variables });
+    return sendRaw(`${gateway.url}/graphql`, postOf(body, { authorization: `Bearer ${token}` }));
+  };
+  const requestIdOf = ({ headers }: RawAnswer): string => headers.get('x-request-id') ?? '';
+  const lineOf = (answer: RawAnswer) =>
+    log.lines.find(({ event, reqId }) => event === 'request' && reqId === requestIdOf(answer));
+
+  it('has one line of JSON for each request, with its id, outcome and who asked', async () => {
+    const answer = await send('query WhoAmI { viewer { id } }');
+    expect(lineOf(answer)).toMatchObject({
+      event: 'request',
+      method: 'POST',
+      path: '/graphql',
+      status: 200,
+      accountId: 'acme',
+      userId: 'usr_ada',
+      operation: 'WhoAmI',
+    });
+    expect(lineOf(await sendRaw(`${gateway.url}/health/live`))).toMatchObject({
+      path: '/health/live',
+      status: 200,
+    });
+    expect(lineOf(await sendRaw(`${gateway.url}/nowhere`))).toMatchObject({ path: '/nowhere', status: 404 });
+    const stranger = await sendRaw(`${gateway.url}/graphql`, postOf('{}'));
+    expect(lineOf(stranger)).toMatchObject({ status: 401 });
+    expect(lineOf(stranger)).not.toHaveProperty('userId');
+  });
+
+  it('gives every request an id of its own, whatever the client sends', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => send('{ viewer { id } }')));
+    expect(new Set(answers.map(requestIdOf)).size).toBe(20);
+    const forged = await sendRaw(`${gateway.url}/health/live`, {
+      headers: { 'x-request-id': PLANTED, 'request-id': PLANTED },
+    });
+    expect(requestIdOf(forged)).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+  });
+
+  it('and the audit trail name the same request', async () => {
+    const created = await send(
+      'mutation { createIntegration(input: { name: "New", type: SLACK }) { revision } }',
+    );
+    const { data } = await gateway.ask(
+      ADA,
+      '{ auditEvents(first: 2) { edges { node { requestId kind } } } }',
+    );
+    const events = auditTrail.parse(data).auditEvents.edges.map(({ node }) => node);
+    expect(events.map(({ kind }) => kind).sort()).toEqual(['INTEGRATION_CREATED', 'PERMISSION_GRANTED']);
+    expect(new Set(events.map(({ requestId }) => requestId))).toEqual(new Set([requestIdOf(created)]));
+    expect(lineOf(created)).toBeDefined();
+  });
+
+  it('never holds tokens, variables, queries or secrets, whatever becomes of the request', async () => {
+    const mutation = `mutation Planting($input: CreateIntegrationInput!) { createIntegration(input: $input) { userErrors { code } } }`;
+    const input = {
+      name: PLANTED,
+      type: 'SLACK',
+      settings: { url: PLANTED },
+      secrets: { [PLANTED]: PLANTED },
+    };
+    const preflight = { authorization: `Bearer ${token}`, 'apollo-require-preflight': '1' };
+    const query = encodeURIComponent(`{ users(search: "${PLANTED}") { edges { cursor } } }`);
+    await send(mutation, { input });
+    await send(mutation, { input: { ...input, unknown: PLANTED } });
+    await send(mutation, { input: { ...input, secrets: { [PLANTED]: 1 } } });
+    await send(`{ integration(id: "${PLANTED}") { ${PLANTED.replaceAll('-', '_')} } }`);
+    await send(`{ users(search: "${PLANTED}" `);
+    await sendRaw(
+      `${gateway.url}/graphql`,
+      postOf(`{"query":"${PLANTED}`, { authorization: `Bearer ${token}` }),
+    );
+    await sendRaw(`${gateway.url}/graphql`, postOf('{}', { authorization: `Bearer ${token}x` }));
+    await sendRaw(
+      `${gateway.url}/graphql`,
+      postOf('{}', { authorization: `Basic ${PLANTED}`, cookie: PLANTED }),
+    );
+    await sendRaw(`${gateway.url}/graphql?query=${query}&variables={"a":"${PLANTED}"}`, {
+      headers: preflight,
+    });
+    await sendRaw(`${gateway.url}/graphql?token=${token}`, postOf('{}'));
+    await sendRaw(`${gateway.url}/health/live?${PLANTED}`);
+    faulty.fail('change', new Error('failed'));
+    await send(mutation, { input });
+    faulty.repair();
+
+    expect(log.text).toContain('"operation":"Planting"');
+    expect(log.text).toContain('internal_error');
+    expect(log.text).not.toContain(PLANTED);
+    expect(log.text).not.toContain(PLANTED.replaceAll('-', '_'));
+    expect(log.text).not.toContain(token);
+    expect(log.text).not.toContain(token.split('.')[2]);
+  });
+
+  it('tells with each masked error which request it belongs to', async () => {
+    faulty.fail('openSnapshot', new Error('failed'));
+    const refused = await send('{ viewer { id } }');
+    faulty.repair();
+    faulty.fail('snapshot.directoryPage', new Error('failed'));
+    const blanked = await send('{ users { edges { cursor } } }');
+    faulty.repair();
+    for (const answer of [refused, blanked]) {
+      const errors = log.lines.filter(
+        ({ event, reqId }) => event === 'internal_error' && reqId === requestIdOf(answer),
+      );
+      expect(errors).toHaveLength(1);
+    }
+  });
+
+  it('is JSON to its last line, each with a level and a time', () => {
+    expect(log.lines.length).toBeGreaterThan(20);
+    for (const line of log.lines)
+      expect(line).toMatchObject({ level: expect.anything(), time: expect.anything() });
+  });
+});
