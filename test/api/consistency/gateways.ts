@@ -23,8 +23,8 @@ export type Ask = (at: 0 | 1, as: Viewer, query: string) => Promise<GraphqlAnswe
 /** Two gateways that share a datastore and nothing else, and somebody who imports into it. */
 export interface SharedDatastore {
   readonly ask: Ask;
-  replace(file: AccountFile): Promise<void>;
-  stop(): Promise<void>;
+  readonly replace: (file: AccountFile) => Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Two processes of the built program on one MongoDB; this one imports. */

@@ -110,6 +110,7 @@ function defineTests(start: (account: AccountFile) => Promise<SharedDatastore>):
     isOver = true;
     await Promise.all(readers);
 
+    expect(answers.length).toBeGreaterThan(REPLACEMENTS);
     const seen = new Set(answers.map(({ data }) => marksIn(data)));
     expect(seen).toEqual(new Set(['old', 'new']));
     for (const { data } of answers.filter(({ as }) => as === 'usr_bo')) {
