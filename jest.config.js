@@ -11,6 +11,7 @@ export default {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transformIgnorePatterns: [`/node_modules/(?!(${transformed.join('|')}))`],
+  reporters: ['default', '<rootDir>/test/assurance/tally-reporter.js'],
   testTimeout: 60_000,
   transform: {
     '^.+\\.[cm]?[jt]s$': [

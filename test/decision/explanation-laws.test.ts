@@ -5,7 +5,7 @@ import { REASONS } from '../../src/decision/decision.js';
 import type { Decision, Finding, Layer, Verdict } from '../../src/decision/decision.js';
 import type { PermissionFact, Question } from '../../src/decision/facts.js';
 import { applyRemedies } from '../support/apply-remedies.js';
-import { questions, questionsOf, worlds } from '../support/arbitraries.js';
+import { questions, questionsOf, worlds } from '../assurance/worlds/facts.js';
 
 describe('the explanation', () => {
   it('is of the very answer that the short form gives', () => {

@@ -7,7 +7,7 @@ import { isAdministrator, isEnforced, isPrincipalOf, WILDCARD } from '../../src/
 import type { PermissionFact, Question, UserFacts } from '../../src/decision/facts.js';
 import { EDIT_INTEGRATION, MAINTAINER, OWNER } from '../../src/decision/permission-sets.js';
 import { rbacIdOfResource, WILDCARD_RBAC_ID } from '../../src/decision/rbac-id.js';
-import { permissionsNear, questions } from '../support/arbitraries.js';
+import { permissionsNear, questions } from '../assurance/worlds/facts.js';
 import { NOT_ENFORCED } from './example.js';
 
 const UPDATING = [OWNER, MAINTAINER, EDIT_INTEGRATION].map(({ id }) => id);

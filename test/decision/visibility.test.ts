@@ -11,8 +11,8 @@ import {
   tokensOfVisible,
 } from '../../src/decision/visibility.js';
 import type { ListedAction } from '../../src/decision/visibility.js';
-import { oddIds, plainIds, worlds } from '../support/arbitraries.js';
-import type { World } from '../support/arbitraries.js';
+import { oddIds, plainIds, worlds } from '../assurance/worlds/facts.js';
+import type { World } from '../assurance/worlds/facts.js';
 import { ACCOUNT, ANA, everywhere, granted, member, PAGERDUTY, ROOT, TO_ONCALL } from './example.js';
 
 const LISTED: readonly ListedAction[] = ['READ', 'USE'];

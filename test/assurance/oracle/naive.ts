@@ -1,6 +1,6 @@
-import type { Action } from '../../src/decision/actions.js';
-import type { Layer, Reason, Verdict } from '../../src/decision/decision.js';
-import type { IntegrationFacts, MembershipFact, Principal, Question } from '../../src/decision/facts.js';
+import type { Action } from '../../../src/decision/actions.js';
+import type { Layer, Reason, Verdict } from '../../../src/decision/decision.js';
+import type { IntegrationFacts, MembershipFact, Principal, Question } from '../../../src/decision/facts.js';
 
 /**
  * A second decision, for tests only: sections 2 to 5 of the contract transcribed sentence by sentence, with plain

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { ACTIONS } from '../../src/decision/actions.js';
-import { ACCESS_MODELS, PERMISSION_SETS_MODES, PLANS, WILDCARD } from '../../src/decision/facts.js';
+import { ACTIONS } from '../../../src/decision/actions.js';
+import { ACCESS_MODELS, PERMISSION_SETS_MODES, PLANS, WILDCARD } from '../../../src/decision/facts.js';
 import type {
   AccountFacts,
   IntegrationFacts,
@@ -10,9 +10,9 @@ import type {
   Question,
   ResourceFacts,
   UserFacts,
-} from '../../src/decision/facts.js';
-import { PERMISSION_SETS, USE_INTEGRATION } from '../../src/decision/permission-sets.js';
-import { rbacIdOf, rbacIdOfResource, WILDCARD_RBAC_ID } from '../../src/decision/rbac-id.js';
+} from '../../../src/decision/facts.js';
+import { PERMISSION_SETS, USE_INTEGRATION } from '../../../src/decision/permission-sets.js';
+import { rbacIdOf, rbacIdOfResource, WILDCARD_RBAC_ID } from '../../../src/decision/rbac-id.js';
 
 /** One account with everything in it: small, so that a failing case shrinks to something a person can read. */
 export interface World {
