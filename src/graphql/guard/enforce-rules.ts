@@ -7,10 +7,11 @@ import {
 } from 'graphql';
 import type { GraphQLField, GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../request-context.js';
+import type { InputCheck } from './guarded.js';
 import { RULES } from './rules.js';
 import type { Rule } from './rules.js';
 
-type Field = GraphQLField<unknown, RequestContext>;
+type Field = GraphQLField<unknown, RequestContext, Readonly<Record<string, unknown>>>;
 
 /** The rules that a schema may name. */
 export type RuleTable = Readonly<Record<string, Rule>>;
@@ -42,11 +43,13 @@ export function enforceRules(schema: GraphQLSchema, rules: RuleTable = RULES): G
 
 function guard(field: Field, rule: Rule): void {
   const resolve = field.resolve ?? defaultFieldResolver;
+  const checkInput = field.extensions.input as InputCheck | undefined;
   field.resolve = (...call) => {
-    const [parent, , context] = call;
+    const [parent, args, context] = call;
     const refusal = rule.check(parent, context);
-    if (refusal !== undefined) throw refusal;
-    return resolve(...call);
+    if (refusal === undefined) return resolve(...call);
+    checkInput?.(parent, args, context);
+    throw refusal;
   };
 }
 

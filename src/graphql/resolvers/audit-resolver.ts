@@ -1,5 +1,7 @@
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
+import type { AuditQuery } from '../../datastore/contract/datastore.js';
 import { openPage, toConnection } from '../connection.js';
+import type { OpenedPage } from '../connection.js';
 import { Guarded } from '../guard/guarded.js';
 import { parseInput } from '../input/parse-input.js';
 import { auditInput } from '../input/queries.js';
@@ -11,21 +13,27 @@ import type { Connection } from '../types/connections.js';
 
 @Resolver()
 export class AuditResolver {
-  @Guarded('ADMINISTRATOR')
+  @Guarded('ADMINISTRATOR', auditPage)
   @Query(() => AuditEventConnection, {
     description: 'Every change of the account. Administrators only; newest first.',
   })
   async auditEvents(
     @Args(() => AuditArgs) args: AuditArgs,
-    @Ctx() { access, snapshot }: RequestContext,
+    @Ctx() context: RequestContext,
   ): Promise<Connection<AuditEventView>> {
-    const { rbacId, actorId, ...pageArgs } = parseInput(auditInput, args);
-    const opened = openPage(pageArgs, { accountId: access.account.id, list: 'auditEvents' });
-    const page = await snapshot.auditPage({
-      ...opened.request,
-      ...(rbacId !== undefined && { rbacId }),
-      ...(actorId !== undefined && { actorId }),
-    });
+    const { opened, query } = auditPage(undefined, args, context);
+    const page = await context.snapshot.auditPage(query);
     return toConnection(opened, { page, nodes: page.rows.map(({ row }) => new AuditEventView(row)) });
   }
+}
+
+function auditPage(
+  _parent: unknown,
+  args: AuditArgs,
+  { access }: RequestContext,
+): { opened: OpenedPage; query: AuditQuery } {
+  const { rbacId, actorId, ...pageArgs } = parseInput(auditInput, args);
+  const opened = openPage(pageArgs, { accountId: access.account.id, list: 'auditEvents' });
+  const filter = { ...(rbacId !== undefined && { rbacId }), ...(actorId !== undefined && { actorId }) };
+  return { opened, query: { ...opened.request, ...filter } };
 }

@@ -19,7 +19,8 @@ import type { Connection } from '../types/connections.js';
 import { TeamView } from '../types/directory.js';
 import { GroupView } from '../types/group.js';
 import { UserView } from '../types/user.js';
-import { permissionConnection } from '../views/permission-connection.js';
+import { openPermissionPage, permissionConnection } from '../views/permission-connection.js';
+import type { PermissionPage } from '../views/permission-connection.js';
 
 @Resolver()
 export class DirectoryResolver {
@@ -74,7 +75,7 @@ async function directoryPage<K extends DirectoryKind>(
 
 @Resolver(() => UserView)
 export class UserResolver {
-  @Guarded('SELF_OR_ADMINISTRATOR')
+  @Guarded('SELF_OR_ADMINISTRATOR', permissionsOfUser)
   @FieldResolver(() => PermissionConnection, {
     nullable: true,
     description:
@@ -85,14 +86,17 @@ export class UserResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: RequestContext,
   ): Promise<PermissionConnection> {
-    const parent = { heldBy: { type: 'USER', id: user.id } } as const;
-    return permissionConnection(context, parent, parseInput(pageInput, args));
+    return permissionConnection(context, permissionsOfUser(user, args, context));
   }
+}
+
+function permissionsOfUser({ id }: UserView, args: PageArgs, context: RequestContext): PermissionPage {
+  return openPermissionPage(context, { heldBy: { type: 'USER', id } }, parseInput(pageInput, args));
 }
 
 @Resolver(() => GroupView)
 export class GroupResolver {
-  @Guarded('MEMBER_OR_ADMINISTRATOR')
+  @Guarded('MEMBER_OR_ADMINISTRATOR', membersOfGroup)
   @FieldResolver(() => UserConnection, {
     nullable: true,
     description: 'The members; of EVERYONE all active users.',
@@ -100,15 +104,14 @@ export class GroupResolver {
   async members(
     @Root() group: GroupView,
     @Args(() => PageArgs) args: PageArgs,
-    @Ctx() { access, loaders }: RequestContext,
+    @Ctx() context: RequestContext,
   ): Promise<Connection<UserView>> {
-    const page = parseInput(pageInput, args);
-    const opened = openPage(page, { accountId: access.account.id, list: `members ${group.id}` });
+    const opened = membersOfGroup(group, args, context);
     const parent = group.builtIn === 'EVERYONE' ? group.builtIn : { groupId: group.id };
-    return toConnection(opened, await loaders.memberPage.load({ parent, page: opened.request }));
+    return toConnection(opened, await context.loaders.memberPage.load({ parent, page: opened.request }));
   }
 
-  @Guarded('MEMBER_OR_ADMINISTRATOR')
+  @Guarded('MEMBER_OR_ADMINISTRATOR', permissionsOfGroup)
   @FieldResolver(() => PermissionConnection, {
     nullable: true,
     description:
@@ -119,7 +122,14 @@ export class GroupResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: RequestContext,
   ): Promise<PermissionConnection> {
-    const parent = { heldBy: { type: 'GROUP', id: group.id } } as const;
-    return permissionConnection(context, parent, parseInput(pageInput, args));
+    return permissionConnection(context, permissionsOfGroup(group, args, context));
   }
+}
+
+function membersOfGroup({ id }: GroupView, args: PageArgs, { access }: RequestContext): OpenedPage {
+  return openPage(parseInput(pageInput, args), { accountId: access.account.id, list: `members ${id}` });
+}
+
+function permissionsOfGroup({ id }: GroupView, args: PageArgs, context: RequestContext): PermissionPage {
+  return openPermissionPage(context, { heldBy: { type: 'GROUP', id } }, parseInput(pageInput, args));
 }

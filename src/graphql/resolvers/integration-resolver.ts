@@ -11,7 +11,8 @@ import { IntegrationListArgs, PageArgs } from '../types/args.js';
 import { IntegrationConnection, PermissionConnection } from '../types/connections.js';
 import type { Connection } from '../types/connections.js';
 import { IntegrationView } from '../types/integration.js';
-import { permissionConnection } from '../views/permission-connection.js';
+import { openPermissionPage, permissionConnection } from '../views/permission-connection.js';
+import type { PermissionPage } from '../views/permission-connection.js';
 
 @Resolver(() => IntegrationView)
 export class IntegrationResolver {
@@ -44,16 +45,23 @@ export class IntegrationResolver {
     return list(context, args, { action: 'USE', name: 'usableIntegrations' });
   }
 
-  @Guarded('MANAGE_PERMISSIONS')
+  @Guarded('MANAGE_PERMISSIONS', pageOfPermissions)
   @FieldResolver(() => PermissionConnection, { nullable: true, description: 'The permissions on it.' })
   permissions(
     @Root() integration: IntegrationView,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: RequestContext,
   ): Promise<PermissionConnection> {
-    const parent = { on: integration.rbacId };
-    return permissionConnection(context, parent, parseInput(pageInput, args));
+    return permissionConnection(context, pageOfPermissions(integration, args, context));
   }
+}
+
+function pageOfPermissions(
+  integration: IntegrationView,
+  args: PageArgs,
+  context: RequestContext,
+): PermissionPage {
+  return openPermissionPage(context, { on: integration.rbacId }, parseInput(pageInput, args));
 }
 
 async function list(

@@ -9,7 +9,7 @@ import type { RequestContext } from '../request-context.js';
 import { PermissionListArgs } from '../types/args.js';
 import { PermissionConnection } from '../types/connections.js';
 import { PermissionSetView } from '../types/permission.js';
-import { permissionConnection } from '../views/permission-connection.js';
+import { openPermissionPage, permissionConnection } from '../views/permission-connection.js';
 
 @Resolver()
 export class PermissionResolver {
@@ -29,9 +29,11 @@ export class PermissionResolver {
     @Ctx() context: RequestContext,
   ): Promise<PermissionConnection> {
     const { rbacId, includeWildcard, ...page } = parseInput(permissionListInput, args);
+    const andWildcard = includeWildcard && rbacId !== WILDCARD_RBAC_ID;
+    const parent = { on: rbacId, ...(andWildcard && { andWildcard }) };
+    const opened = openPermissionPage(context, parent, page);
     await requireManaging(context.snapshot, context.access, rbacId);
     if (includeWildcard) await context.access.requireOnWildcard('MANAGE_PERMISSIONS');
-    const andWildcard = includeWildcard && rbacId !== WILDCARD_RBAC_ID;
-    return permissionConnection(context, { on: rbacId, ...(andWildcard && { andWildcard }) }, page);
+    return permissionConnection(context, opened);
   }
 }
