@@ -6,6 +6,8 @@ import type fc from 'fast-check';
  */
 const size = Number(process.env.LATCHKEY_TEST_SIZE ?? '1');
 const seed = process.env.LATCHKEY_TEST_SEED;
+/** Whoever only wants to know whether a test fails, as mutation testing does, does without the smallest case. */
+const shrinks = process.env.LATCHKEY_TEST_SHRINK !== 'off';
 
 /** As many cases as this size of run takes, given how many `npm test` takes. */
 export function sized(cases: number): number {
@@ -13,6 +15,6 @@ export function sized(cases: number): number {
 }
 
 /** The parameters of a property of which `npm test` tries this many cases. */
-export function effort(cases: number): { readonly numRuns: number } & Pick<fc.Parameters, 'seed'> {
-  return { numRuns: sized(cases), ...(seed !== undefined && { seed: Number(seed) }) };
+export function effort(cases: number): Pick<fc.Parameters, 'numRuns' | 'seed' | 'endOnFailure'> {
+  return { numRuns: sized(cases), endOnFailure: !shrinks, ...(seed !== undefined && { seed: Number(seed) }) };
 }

@@ -5,6 +5,7 @@ import { REASONS } from '../../src/decision/decision.js';
 import type { Decision, Finding, Layer, Verdict } from '../../src/decision/decision.js';
 import type { PermissionFact, Question } from '../../src/decision/facts.js';
 import { applyRemedies } from '../support/apply-remedies.js';
+import { effort } from '../assurance/effort.js';
 import { questions, questionsOf, worlds } from '../assurance/worlds/facts.js';
 
 describe('the explanation', () => {
@@ -177,7 +178,7 @@ const VERDICT_OF: Readonly<Record<Finding, Verdict>> = {
 };
 
 function holds(law: (question: Question) => void): void {
-  fc.assert(fc.property(questions(), law), { numRuns: 1_000 });
+  fc.assert(fc.property(questions(), law), effort(1_000));
 }
 
 function findingOf({ layers }: Decision, layer: Layer): Finding | undefined {

@@ -7,6 +7,7 @@ import { isAdministrator, isEnforced, isPrincipalOf, WILDCARD } from '../../src/
 import type { PermissionFact, Question, UserFacts } from '../../src/decision/facts.js';
 import { EDIT_INTEGRATION, MAINTAINER, OWNER } from '../../src/decision/permission-sets.js';
 import { rbacIdOfResource, WILDCARD_RBAC_ID } from '../../src/decision/rbac-id.js';
+import { effort } from '../assurance/effort.js';
 import { permissionsNear, questions } from '../assurance/worlds/facts.js';
 import { NOT_ENFORCED } from './example.js';
 
@@ -218,7 +219,7 @@ describe('single actions', () => {
 });
 
 function holds<Case>(cases: fc.Arbitrary<Case>, law: (one: Case) => void): void {
-  fc.assert(fc.property(cases, law), { numRuns: 1_000 });
+  fc.assert(fc.property(cases, law), effort(1_000));
 }
 
 function questionsWithOneMore(): fc.Arbitrary<{ question: Question; more: PermissionFact }> {

@@ -11,6 +11,7 @@ import {
   tokensOfVisible,
 } from '../../src/decision/visibility.js';
 import type { ListedAction } from '../../src/decision/visibility.js';
+import { effort } from '../assurance/effort.js';
 import { oddIds, plainIds, worlds } from '../assurance/worlds/facts.js';
 import type { World } from '../assurance/worlds/facts.js';
 import { ACCOUNT, ANA, everywhere, granted, member, PAGERDUTY, ROOT, TO_ONCALL } from './example.js';
@@ -29,7 +30,7 @@ describe('the tokens', () => {
           for (const integration of world.integrations) expectAgreement(world, user, integration);
         }
       }),
-      { numRuns: 400 },
+      effort(400),
     );
   });
 
@@ -44,7 +45,7 @@ describe('the tokens', () => {
           }
         }
       }),
-      { numRuns: 400 },
+      effort(400),
     );
   });
 
