@@ -12,6 +12,8 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transformIgnorePatterns: [`/node_modules/(?!(${transformed.join('|')}))`],
   reporters: ['default', '<rootDir>/test/assurance/tally-reporter.js'],
+  // Jest leaves a core free by default; of two that would be half.
+  maxWorkers: '100%',
   testTimeout: 60_000,
   transform: {
     '^.+\\.[cm]?[jt]s$': [

@@ -39,9 +39,16 @@ export class ViewerAccess {
     return new ViewerAccess(snapshot, snapshot.user);
   }
 
-  /** The decision for each integration, in the order given. At most one command, whatever their number. */
-  async over(integrations: readonly IntegrationRecord[]): Promise<readonly IntegrationAccess[]> {
-    const byRbacId = groupBy(await this.permissionsFor(integrations), ({ rbacId }) => rbacId);
+  /**
+   * The decision for each integration, in the order given. At most one command, whatever their number. `ids` are those
+   * that were asked for, when they were asked for by id: permissions are read on all of them, so that an id that
+   * nobody has costs what an invisible integration costs.
+   */
+  async over(
+    integrations: readonly IntegrationRecord[],
+    ids: readonly string[] = integrations.map(({ id }) => id),
+  ): Promise<readonly IntegrationAccess[]> {
+    const byRbacId = groupBy(await this.permissionsFor(ids), ({ rbacId }) => rbacId);
     const wildcard = byRbacId.get(WILDCARD_RBAC_ID) ?? [];
     return integrations.map((integration) => {
       const permissions = [...wildcard, ...(byRbacId.get(rbacIdOf(integration.id)) ?? [])];
@@ -85,11 +92,9 @@ export class ViewerAccess {
   }
 
   /** Those on the integrations and on the wildcard, which are read together unless they are known. */
-  private async permissionsFor(
-    integrations: readonly IntegrationRecord[],
-  ): Promise<readonly PermissionRecord[]> {
-    if (!this.dependsOnPermissions || integrations.length === 0) return [];
-    const rbacIds = integrations.map(({ id }) => rbacIdOf(id));
+  private async permissionsFor(integrationIds: readonly string[]): Promise<readonly PermissionRecord[]> {
+    if (!this.dependsOnPermissions || integrationIds.length === 0) return [];
+    const rbacIds = integrationIds.map(rbacIdOf);
     if (this.wildcard === undefined) {
       const read = this.permissionsOn([WILDCARD_RBAC_ID, ...rbacIds]);
       this.wildcard = read.then((found) => found.filter(({ rbacId }) => rbacId === WILDCARD_RBAC_ID));

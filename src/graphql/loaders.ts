@@ -44,7 +44,7 @@ export class Loaders {
 
     this.integration = new DataLoader(async (ids: readonly string[]) => {
       const records = await snapshot.integrations(ids, { withDetails: views.withDetails });
-      const found = await views.integrations(records);
+      const found = await views.integrations(records, ids);
       const byId = new Map(found.map((view) => [view?.id, view]));
       return ids.map((id) => byId.get(id) ?? null);
     });

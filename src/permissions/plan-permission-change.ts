@@ -41,22 +41,37 @@ export async function readManagedPermissions(
   access: ViewerAccess,
   rbacId: string,
 ): Promise<PermissionState> {
+  const state = await readVisiblePermissions(snapshot, access, rbacId);
+  if (state === undefined) throw NotFoundError.integration();
+  requireManagingIn(state, rbacId);
+  return state;
+}
+
+/** Reads the permissions on an RBAC id. Undefined for an unknown or invisible integration, at the same cost. */
+export async function readVisiblePermissions(
+  snapshot: Snapshot,
+  access: ViewerAccess,
+  rbacId: string,
+): Promise<PermissionState | undefined> {
   const parsed = parseRbacId(rbacId);
   const isIntegration = parsed?.kind === 'INTEGRATION';
   const [integration] = isIntegration
     ? await snapshot.integrations([parsed.integrationId], { withDetails: false })
     : [];
   const permissions = await snapshot.permissionsOn([...new Set([rbacId, WILDCARD_RBAC_ID])]);
-  const state = {
+  if (isIntegration && !isVisible(integration, access, permissions)) return undefined;
+  return {
     access,
     integration,
     before: permissions.filter((permission) => permission.rbacId === rbacId),
     wildcard: permissions.filter((permission) => permission.rbacId !== rbacId),
   };
-  if (isIntegration && !isVisible(integration, access, permissions)) throw NotFoundError.integration();
-  const right = judgeManaging(state, permissions);
+}
+
+/** @throws ForbiddenError without MANAGE_PERMISSIONS on the RBAC id. */
+export function requireManagingIn(state: PermissionState, rbacId: string): void {
+  const right = judgeManaging(state, [...state.before, ...state.wildcard]);
   if (!right.allowed) throw ForbiddenError.byDecision('MANAGE_PERMISSIONS', rbacId, right);
-  return state;
 }
 
 function isVisible(

@@ -17,8 +17,8 @@ export async function requireManaging(
     await access.requireOnWildcard('MANAGE_PERMISSIONS');
     return;
   }
-  const records = await snapshot.integrations([parsed.integrationId], { withDetails: false });
-  const [rights] = await access.over(records);
+  const ids = [parsed.integrationId];
+  const [rights] = await access.over(await snapshot.integrations(ids, { withDetails: false }), ids);
   if (rights?.isVisible !== true) throw NotFoundError.integration();
   rights.require('MANAGE_PERMISSIONS');
 }

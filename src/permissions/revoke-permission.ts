@@ -2,9 +2,9 @@ import type { ChangeDependencies, Requester } from '../changes/change-dependenci
 import { ChangeRecorder } from '../changes/change-recorder.js';
 import { runChange } from '../changes/run-change.js';
 import type { ChangeResult, Plan } from '../changes/run-change.js';
-import { NotFoundError } from '../errors/public-errors.js';
+import { rbacIdOf } from '../decision/rbac-id.js';
 import type { InputPaths, PermissionChangeRequest, PermissionChanges } from './permission-change.js';
-import { planPermissionChange, readManagedPermissions } from './plan-permission-change.js';
+import { planPermissionChange, readVisiblePermissions, requireManagingIn } from './plan-permission-change.js';
 
 export interface RevokeRequest extends Pick<
   PermissionChangeRequest,
@@ -20,7 +20,13 @@ const ABSENT: Plan<PermissionChanges> = {
   userErrors: [],
 };
 
-/** Revokes by permission id [V24]. An unknown id and one on an invisible integration answer alike: ABSENT. */
+/** Where an unknown permission is looked for. What is found there, if anything, is not looked at. */
+const ANYWHERE = rbacIdOf('anywhere');
+
+/**
+ * Revokes by permission id [V24]. An unknown id and one on an invisible integration answer alike, ABSENT, after the
+ * same reads, so that the cost tells them apart no more than the answer.
+ */
 export function revokePermission(
   dependencies: ChangeDependencies,
   requester: Requester,
@@ -28,10 +34,10 @@ export function revokePermission(
 ): Promise<ChangeResult<PermissionChanges>> {
   return runChange(dependencies, requester, async (snapshot, access) => {
     const [permission] = await snapshot.permissions([permissionId]);
-    if (permission === undefined) return ABSENT;
-    const { rbacId } = permission;
-    const state = await readManagedPermissions(snapshot, access, rbacId).catch(absentWhenInvisible);
-    if (state === undefined) return ABSENT;
+    const rbacId = permission?.rbacId ?? ANYWHERE;
+    const state = await readVisiblePermissions(snapshot, access, rbacId);
+    if (permission === undefined || state === undefined) return ABSENT;
+    requireManagingIn(state, rbacId);
     const recorder = new ChangeRecorder(dependencies, {
       actor: access.viewer,
       requester,
@@ -40,9 +46,4 @@ export function revokePermission(
     const request = { ...options, rbacId, add: [], remove: [permissionId] };
     return planPermissionChange(snapshot, request, { state, recorder, paths: PATHS });
   });
-}
-
-function absentWhenInvisible(error: unknown): undefined {
-  if (error instanceof NotFoundError) return undefined;
-  throw error;
 }

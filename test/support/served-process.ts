@@ -8,7 +8,10 @@ const MAIN = path.join(import.meta.dirname, '../../dist/main.js');
 
 export interface ServedProcess {
   readonly url: string;
+  readonly pid: number;
   stop(): Promise<void>;
+  /** As a crash would. */
+  kill(): Promise<void>;
 }
 
 /** A gateway in a process of its own, on any free port. Needs the program built, which `npm test` sees to. */
@@ -28,11 +31,11 @@ export async function startServedProcess(
   for await (const line of createInterface(child.stdout)) {
     const url = /http:\/\/[\d.]+:\d+/.exec(line)?.[0];
     if (url === undefined) continue;
-    const stop = async () => {
-      child.kill('SIGTERM');
+    const end = async (signal: NodeJS.Signals) => {
+      child.kill(signal);
       await ended;
     };
-    return { url, stop };
+    return { url, pid: child.pid ?? 0, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
   }
   throw new Error('The gateway ended before it served');
 }

@@ -35,9 +35,12 @@ export class Views {
     return this.selects('Integration.settings') || this.selects('Integration.secrets');
   }
 
-  /** Null for those that are invisible to the viewer. */
-  async integrations(records: readonly IntegrationRecord[]): Promise<readonly (IntegrationView | null)[]> {
-    const accesses = await this.access.over(records);
+  /** Null for those that are invisible to the viewer. `ids` are those asked for, when they were asked for by id. */
+  async integrations(
+    records: readonly IntegrationRecord[],
+    ids?: readonly string[],
+  ): Promise<readonly (IntegrationView | null)[]> {
+    const accesses = await this.access.over(records, ids);
     const readable = accesses.filter((access) => access.allows('READ')).map(({ integration }) => integration);
     const directory = await this.read(readable.flatMap((record) => this.refsOfIntegration(record)));
     const creators = await this.usersById(directory);

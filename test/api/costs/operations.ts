@@ -33,6 +33,7 @@ const QUERY_ROWS: readonly Row[] = [
   ],
   ['account', MO, 1, 'account { id name plan enforced revision }'],
   ['integration', MO, 3, `integration(id: "int_0") { ${INTEGRATION} ${RIGHTS} settings secrets { name } }`],
+  ['integration that there is not', MO, 3, `integration(id: "int_nowhere") { ${INTEGRATION} settings }`],
   [
     'integration with teams and creator',
     MO,
@@ -129,7 +130,7 @@ const MUTATION_ROWS: readonly Row[] = [
   [
     'revokePermission of nothing',
     MO,
-    4,
+    6,
     `revokePermission(input: { permissionId: "pol_nothing" }) ${CHANGES}`,
   ],
   ['changePermissions', ADA, 7, `changePermissions(input: { ${ON}, ${SAVE} }) ${CHANGES}`],

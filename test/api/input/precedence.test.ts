@@ -3,7 +3,7 @@ import { startTestGateway } from '../../support/gateway.js';
 import type { TestGateway } from '../../support/gateway.js';
 import type { AccountFile } from '../../support/account-file.js';
 import { builtSchema } from '../../graphql/built-schema.js';
-import { ruledFields } from '../../graphql/guard/guarded-fields.js';
+import { ruledFields } from '../../assurance/schema/guarded-fields.js';
 
 const ACCOUNT: AccountFile = {
   account: { id: 'acme', accessModel: 'GRANTS_ONLY' },

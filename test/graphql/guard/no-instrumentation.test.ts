@@ -9,7 +9,7 @@ import { issueToken } from '../../../src/identity/issue-token.js';
 import { createTokenVerifier } from '../../../src/identity/token-verifier.js';
 import { startTestGateway } from '../../support/gateway.js';
 import { builtSchema } from '../built-schema.js';
-import { ruledFields } from './guarded-fields.js';
+import { ruledFields } from '../../assurance/schema/guarded-fields.js';
 
 /** A plugin with `willResolveField` makes Apollo wrap the resolver of every field, which costs more than all guards. */
 describe('the fields of the served schema', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RuleName } from '../../../src/graphql/guard/rules.js';
 import type { TestGateway } from '../../support/gateway.js';
-import { EDIT } from './bypass-world.js';
+import { EDIT } from './ways-world.js';
 
 /** A way to an object of a type, for somebody who is refused its guarded fields. */
 export interface Way {

@@ -1,5 +1,5 @@
 import { getNamedType, isObjectType } from 'graphql';
-import type { RuledField } from './guarded-fields.js';
+import type { RuledField } from '../schema/guarded-fields.js';
 
 /** A selection of fields of one object, with the fragments it needs, and the keys under which the fields come back. */
 export interface Selection {

@@ -12,8 +12,9 @@ import type { GraphQLOutputType } from 'graphql';
 import { z } from 'zod';
 import { RULES } from '../../../src/graphql/guard/rules.js';
 import { PageArgs } from '../../../src/graphql/types/args.js';
-import { builtSchema } from '../built-schema.js';
-import { typesOf } from '../schema-lines.js';
+import { builtSchema } from '../../graphql/built-schema.js';
+import { typesOf } from '../../graphql/schema-lines.js';
+import { tally } from '../tally.js';
 import { guardedFields, ruledFields } from './guarded-fields.js';
 
 const schema = builtSchema();
@@ -101,6 +102,7 @@ describe('the schema', () => {
     const silent = described.filter(({ description }) => (description ?? '').trim() === '');
     expect(silent.map(({ place }) => place)).toEqual([]);
     expect(described.length).toBeGreaterThan(300);
+    tally('W1', described.length);
   });
 
   it('has no list that could be asked for as a whole where it can grow with the account', () => {

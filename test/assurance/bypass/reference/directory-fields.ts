@@ -1,0 +1,61 @@
+import type { GroupInFile } from '../../../support/account-file.js';
+import type { AccountWorld, UserInWorld } from '../../worlds/account-world.js';
+import { isAdministratorIn } from './outcomes.js';
+import { byId, nodeOf, nodes, permissionNodes, sorted } from './values.js';
+import type { FieldsOf } from './values.js';
+
+const ACCOUNT: FieldsOf<AccountWorld['account']> = {
+  id: ({ id }) => id,
+  name: ({ name }) => name,
+  plan: ({ plan }) => plan,
+  accessModel: ({ accessModel }) => accessModel,
+  enforced: ({ plan, permissionSets }) => plan === 'ENTERPRISE' && permissionSets === 'ENFORCED',
+};
+
+const USER: FieldsOf<UserInWorld> = {
+  id: ({ id }) => id,
+  name: ({ name }) => name,
+  active: ({ active }) => active,
+  email: ({ email }) => email,
+  isAdministrator: ({ id }, { world }) => isAdministratorIn(world, id),
+  memberships: ({ memberships }) => nodes('Membership', memberships),
+  groups: ({ id, active }, { world }) => {
+    const isIn = ({ builtIn, memberIds = [] }: GroupInFile) =>
+      builtIn === 'EVERYONE' ? active : memberIds.includes(id);
+    return nodes('Group', sorted(world.groups.filter(isIn)));
+  },
+  permissions: ({ id }, asked) =>
+    permissionNodes(asked, ({ principal }) => principal.type === 'USER' && principal.id === id),
+};
+
+const GROUP: FieldsOf<GroupInFile> = {
+  id: ({ id }) => id,
+  name: ({ name }) => name,
+  builtIn: ({ builtIn = null }) => builtIn,
+  members: ({ builtIn, memberIds = [] }, { world }) => {
+    const isMember = ({ id, active }: UserInWorld) =>
+      builtIn === 'EVERYONE' ? active : memberIds.includes(id);
+    return nodes('User', sorted(world.users.filter(isMember)));
+  },
+  permissions: ({ id }, asked) =>
+    permissionNodes(asked, ({ principal }) => principal.type === 'GROUP' && principal.id === id),
+};
+
+const MEMBERSHIP: FieldsOf<UserInWorld['memberships'][number]> = {
+  role: ({ role }) => role,
+  team: ({ teamId }, { world }) => nodeOf('Team', byId(world.teams, teamId)),
+};
+
+const TEAM: FieldsOf<AccountWorld['teams'][number]> = {
+  id: ({ id }) => id,
+  name: ({ name }) => name,
+  root: ({ root }) => root,
+};
+
+export const DIRECTORY_FIELDS = {
+  Account: ACCOUNT,
+  User: USER,
+  Group: GROUP,
+  Membership: MEMBERSHIP,
+  Team: TEAM,
+};

@@ -1,0 +1,67 @@
+import { isSeen, rbacIdOf } from './outcomes.js';
+import { ANY_NUMBER, byId, nodeOf, nodes, PRESENT } from './values.js';
+import type { FieldsOf } from './values.js';
+
+/** What a change of permissions says it did; the permission is null when it was ABSENT. */
+export interface ChangeRow {
+  readonly outcome: string;
+  readonly permission: unknown;
+}
+
+/** What a mutation did, told by the test that asked for it. */
+export interface DoneRow {
+  readonly changes?: readonly ChangeRow[];
+  readonly integrationId?: string;
+  /** Refused with user errors: nothing was changed. */
+  readonly isRefused?: boolean;
+}
+
+const OUTCOME: FieldsOf<DoneRow> = {
+  userErrors: ({ isRefused = false }) => (isRefused ? ANY_NUMBER : []),
+  revision: ({ isRefused = false }) => (isRefused ? null : PRESENT),
+};
+
+const SAVED: FieldsOf<DoneRow> = {
+  ...OUTCOME,
+  integration: ({ integrationId = '' }, asked) =>
+    isSeen(asked, rbacIdOf(integrationId))
+      ? nodeOf('Integration', byId(asked.world.integrations, integrationId))
+      : null,
+};
+
+const CHANGED: FieldsOf<DoneRow> = {
+  ...OUTCOME,
+  changes: ({ changes = [] }) => nodes('PermissionChange', changes),
+  warnings: () => ANY_NUMBER,
+};
+
+const DELETED: FieldsOf<DoneRow> = {
+  ...OUTCOME,
+  deletedIntegrationId: ({ integrationId }) => integrationId,
+};
+
+const PERMISSION_CHANGE: FieldsOf<ChangeRow> = {
+  outcome: ({ outcome }) => outcome,
+  permission: ({ permission }) => (permission === null ? null : nodeOf('Permission', permission)),
+};
+
+const done = (type: string) => (row: DoneRow) => nodeOf(type, row);
+
+/** The row of the root is what the mutation did. */
+const MUTATION: FieldsOf<DoneRow> = {
+  grantPermission: done('ChangePermissionsPayload'),
+  revokePermission: done('ChangePermissionsPayload'),
+  changePermissions: done('ChangePermissionsPayload'),
+  createIntegration: done('CreateIntegrationPayload'),
+  updateIntegration: done('UpdateIntegrationPayload'),
+  deleteIntegration: done('DeleteIntegrationPayload'),
+};
+
+export const MUTATION_FIELDS = {
+  Mutation: MUTATION,
+  ChangePermissionsPayload: CHANGED,
+  CreateIntegrationPayload: SAVED,
+  UpdateIntegrationPayload: SAVED,
+  DeleteIntegrationPayload: DELETED,
+  PermissionChange: PERMISSION_CHANGE,
+};

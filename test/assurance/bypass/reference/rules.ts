@@ -1,0 +1,87 @@
+import type { RuleName } from '../../../../src/graphql/guard/rules.js';
+import type { GroupInFile } from '../../../support/account-file.js';
+import type { IntegrationInWorld, UserInWorld } from '../../worlds/account-world.js';
+import {
+  ADMINISTRATORS_ONLY,
+  isAdministratorIn,
+  isSeen,
+  NOT_FOUND,
+  rbacIdOf,
+  unlessAllowed,
+} from './outcomes.js';
+import type { Asked, Outcome } from './outcomes.js';
+
+/** What each rule means for a viewer, told again without the sources. A new rule does not compile without its line. */
+export const OUTCOMES: Readonly<Record<RuleName, (asked: Asked) => Outcome>> = {
+  PUBLIC: () => 'VALUE',
+  ACTIVE_USER: () => 'VALUE',
+  VISIBLE: (asked) =>
+    isSeen(asked, parentRbacId(asked))
+      ? 'VALUE'
+      : (unlessAllowed(asked, 'READ', parentRbacId(asked)) ?? 'VALUE'),
+  READ: (asked) => unlessAllowed(asked, 'READ', parentRbacId(asked)) ?? 'VALUE',
+  MANAGE_PERMISSIONS: (asked) => unlessAllowed(asked, 'MANAGE_PERMISSIONS', parentRbacId(asked)) ?? 'VALUE',
+  SELF_OR_ADMINISTRATOR: (asked) => {
+    const { id } = asked.parent.row as UserInWorld;
+    return id === asked.viewerId ? 'VALUE' : administratorsOnly(asked);
+  },
+  MEMBER_OR_ADMINISTRATOR: (asked) => {
+    const { builtIn, memberIds = [] } = asked.parent.row as GroupInFile;
+    const isMember = builtIn === 'EVERYONE' || memberIds.includes(asked.viewerId);
+    return isMember ? 'VALUE' : administratorsOnly(asked);
+  },
+  ADMINISTRATOR: administratorsOnly,
+  LISTS_READABLE: () => 'VALUE',
+  LISTS_USABLE: () => 'VALUE',
+  NULL_UNLESS_VISIBLE: (asked) => (isSeen(asked, rbacIdOf(String(asked.args.id))) ? 'VALUE' : 'NULL'),
+  ASKS_ABOUT_RIGHTS: (asked) => (asked.args.checks === undefined ? rightsOutcome(asked) : 'VALUE'),
+  MANAGES_ARGUMENT: managesArgument,
+  CREATES: (asked) => unlessAllowed(asked, 'CREATE', 'data_providers.*') ?? 'VALUE',
+  UPDATES_ARGUMENT: (asked) => ofInputId(asked, 'UPDATE'),
+  DELETES_ARGUMENT: (asked) => ofInputId(asked, 'DELETE'),
+};
+
+/** Of `effectiveRights`, and of one item of `checkRights`. */
+export function rightsOutcome(asked: Asked): Outcome {
+  const { rbacId, userId } = asked.args as { rbacId: string; userId?: string };
+  if (!isSeen(asked, rbacId)) return 'NULL';
+  if (userId === undefined || userId === asked.viewerId) return 'VALUE';
+  const refusal = unlessAllowed(asked, 'MANAGE_PERMISSIONS', rbacId);
+  return refusal ?? (asked.world.users.some(({ id }) => id === userId) ? 'VALUE' : 'NULL');
+}
+
+function parentRbacId({ parent }: Asked): string {
+  return rbacIdOf((parent.row as IntegrationInWorld).id);
+}
+
+function administratorsOnly({ world, viewerId }: Asked): Outcome {
+  return isAdministratorIn(world, viewerId) ? 'VALUE' : ADMINISTRATORS_ONLY;
+}
+
+interface Managed {
+  readonly rbacId?: string;
+  readonly permissionId?: string;
+  readonly includeWildcard?: boolean;
+}
+
+function managesArgument(asked: Asked): Outcome {
+  const managed = (asked.args.input ?? asked.args) as Managed;
+  if (managed.permissionId !== undefined) return revokes(asked, managed.permissionId);
+  const { rbacId = '' } = managed;
+  if (!isSeen(asked, rbacId)) return NOT_FOUND;
+  const refusal = unlessAllowed(asked, 'MANAGE_PERMISSIONS', rbacId);
+  if (refusal !== undefined || managed.includeWildcard !== true) return refusal ?? 'VALUE';
+  return unlessAllowed(asked, 'MANAGE_PERMISSIONS', 'data_providers.*') ?? 'VALUE';
+}
+
+/** What does not exist for the caller is ABSENT, which is a value. */
+function revokes(asked: Asked, permissionId: string): Outcome {
+  const permission = asked.world.permissions.find(({ id }) => id === permissionId);
+  if (permission === undefined || !isSeen(asked, permission.rbacId)) return 'VALUE';
+  return unlessAllowed(asked, 'MANAGE_PERMISSIONS', permission.rbacId) ?? 'VALUE';
+}
+
+function ofInputId(asked: Asked, action: 'UPDATE' | 'DELETE'): Outcome {
+  const rbacId = rbacIdOf((asked.args.input as { id: string }).id);
+  return isSeen(asked, rbacId) ? (unlessAllowed(asked, action, rbacId) ?? 'VALUE') : NOT_FOUND;
+}

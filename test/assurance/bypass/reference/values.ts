@@ -1,0 +1,50 @@
+import type { PermissionInFile } from '../../../support/account-file.js';
+import { byNameThenId } from '../../oracle/account.js';
+import { isSeen } from './outcomes.js';
+import type { Asked, Node } from './outcomes.js';
+
+/** What a field of an object made from this row holds: nodes for objects, `Refusal` for an item that is refused. */
+export type FieldsOf<Row> = Readonly<Record<string, (row: Row, asked: Asked) => unknown>>;
+
+/** Anything but null. */
+export const PRESENT = Symbol('anything but null');
+/** Of objects: a list of whatever length. */
+export const ANY_NUMBER = Symbol('any number of objects');
+
+export function nodes(type: string, rows: readonly unknown[]): readonly Node[] {
+  return rows.map((row) => ({ type, row }));
+}
+
+/** Null for a row that there is not. */
+export function nodeOf(type: string, row: unknown): Node | null {
+  return row === undefined ? null : { type, row };
+}
+
+export function byId<T extends { readonly id: string }>(
+  rows: readonly T[],
+  id: string | null | undefined,
+): T | undefined {
+  return rows.find((row) => row.id === id);
+}
+
+export function sorted<T extends { readonly id: string; readonly name: string }>(
+  rows: readonly T[],
+): readonly T[] {
+  return [...rows].sort(byNameThenId);
+}
+
+/** Permissions of a list, without those on integrations that the viewer cannot see; ordered by id, see the world. */
+export function permissionNodes(
+  asked: Asked,
+  isListed: (permission: PermissionInFile) => boolean,
+): readonly Node[] {
+  const listed = asked.world.permissions.filter(isListed).filter(({ rbacId }) => isSeen(asked, rbacId));
+  const time = ({ grantedAt = '' }: PermissionInFile) => grantedAt;
+  const inOrder = [...listed].sort((a, b) => compare(time(a), time(b)) || compare(a.id, b.id));
+  return nodes('Permission', inOrder);
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
