@@ -31,6 +31,8 @@ export interface TestGatewayOptions {
   /** Without a key, secrets are refused. */
   readonly withoutSealer?: boolean;
   readonly explorer?: boolean;
+  /** Without it every request reads all its facts, as the first one of a viewer at a revision does. @default true */
+  readonly keepsFacts?: boolean;
   /** Where log lines go; nowhere by default. */
   readonly log?: DestinationStream;
   /** Signs tokens; for tests that make tokens of their own. @default a random one */
@@ -84,6 +86,7 @@ export async function startTestGateway(options: TestGatewayOptions): Promise<Tes
     host: '127.0.0.1',
     port: 0,
     explorer: options.explorer ?? true,
+    keepsFacts: options.keepsFacts ?? true,
     explorerBundle: join(ROOT, 'dist/explorer'),
   });
   const importText = async (text: string, replace: boolean) => {

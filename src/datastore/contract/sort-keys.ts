@@ -49,7 +49,25 @@ function fixedWidth(value: number): string {
   return value.toString().padStart(16, '0');
 }
 
+/** By time granted, then id: the order of their sort keys, without making them. */
+export function comparePermissions(
+  a: Pick<PermissionRecord, 'id' | 'grantedAt'>,
+  b: Pick<PermissionRecord, 'id' | 'grantedAt'>,
+): number {
+  return a.grantedAt - b.grantedAt || compareByCodePoint(a.id, b.id);
+}
+
 /** Orders keys as the engines do. */
 export function compareByCodePoint(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  for (let index = 0; index < a.length && index < b.length; index += 1) {
+    const [left, right] = [a.charCodeAt(index), b.charCodeAt(index)];
+    if (left !== right) return inCodePointOrder(left) - inCodePointOrder(right);
+  }
+  return a.length - b.length;
+}
+
+/** Surrogates, which stand for all code points above U+FFFF, moved behind the units above them. */
+function inCodePointOrder(unit: number): number {
+  if (unit < 0xd800) return unit;
+  return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
 }

@@ -37,6 +37,7 @@ async function startWorld(engine: Engine, size: Size): Promise<World> {
   const gateway = await startTestGateway({
     engine,
     datastore: changes.datastore,
+    keepsFacts: false,
     accounts: [accountOf(size)],
   });
   return { gateway, changes };

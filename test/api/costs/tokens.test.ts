@@ -62,7 +62,7 @@ function defineTests(engine: Engine): void {
     const mo = { account: 'acme', user: 'usr_mo' };
 
     beforeAll(async () => {
-      gateway = await startTestGateway({ engine, accounts: [accountWith(size)] });
+      gateway = await startTestGateway({ engine, keepsFacts: false, accounts: [accountWith(size)] });
     });
     afterAll(() => gateway.stop());
 

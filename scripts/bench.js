@@ -1,0 +1,17 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { prepare } from './prepare.js';
+
+// `npm run bench -- [SECTION…]`, on a fresh clone too.
+prepare({ forTests: true });
+
+const fromRoot = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const run = (file, ...args) =>
+  spawnSync(process.execPath, [fromRoot(file), ...args], {
+    stdio: 'inherit',
+    env: { ...process.env, NODE_ENV: 'production' },
+  }).status ?? 1;
+
+process.exitCode =
+  run('node_modules/typescript/bin/tsc', '-p', fromRoot('tsconfig.bench.json')) ||
+  run('.cache/bench/bench/main.js', ...process.argv.slice(2));

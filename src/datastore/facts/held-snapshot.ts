@@ -1,0 +1,101 @@
+import type { Principal } from '../../decision/facts.js';
+import type {
+  AuditQuery,
+  DirectoryQuery,
+  IntegrationQuery,
+  MembersOf,
+  Page,
+  PageRequest,
+  PermissionListParent,
+  PermissionListRequest,
+  Snapshot,
+} from '../contract/datastore.js';
+import { DatastoreUnavailableError } from '../contract/errors.js';
+import type {
+  AccountRecord,
+  AuditEventRecord,
+  DirectoryKind,
+  DirectoryRecord,
+  DirectoryRecordOf,
+  DirectoryRef,
+  IntegrationRecord,
+  PermissionRecord,
+  UserRecord,
+} from '../contract/records.js';
+import type { SharedState } from './shared-openings.js';
+
+/** One request's hold on a state that others may hold too. After its close it reads nothing more, as any snapshot. */
+export class HeldSnapshot implements Snapshot {
+  readonly account: AccountRecord;
+  readonly user: UserRecord | undefined;
+  readonly #release: () => Promise<void>;
+  #state: Snapshot | undefined;
+
+  constructor(state: Snapshot, user: UserRecord | undefined, release: SharedState['release']) {
+    this.#state = state;
+    this.account = state.account;
+    this.user = user;
+    this.#release = release;
+  }
+
+  directory(refs: readonly DirectoryRef[]): Promise<readonly DirectoryRecord[]> {
+    return this.#read((state) => state.directory(refs));
+  }
+
+  directoryPage<K extends DirectoryKind>(query: DirectoryQuery<K>): Promise<Page<DirectoryRecordOf<K>>> {
+    return this.#read((state) => state.directoryPage(query));
+  }
+
+  memberPages(groups: readonly MembersOf[], page: PageRequest): Promise<readonly Page<UserRecord>[]> {
+    return this.#read((state) => state.memberPages(groups, page));
+  }
+
+  integrations(
+    ids: readonly string[],
+    options: { readonly withDetails: boolean },
+  ): Promise<readonly IntegrationRecord[]> {
+    return this.#read((state) => state.integrations(ids, options));
+  }
+
+  integrationPage(query: IntegrationQuery): Promise<Page<IntegrationRecord>> {
+    return this.#read((state) => state.integrationPage(query));
+  }
+
+  permissions(ids: readonly string[]): Promise<readonly PermissionRecord[]> {
+    return this.#read((state) => state.permissions(ids));
+  }
+
+  permissionsOn(
+    rbacIds: readonly string[],
+    heldBy?: readonly Principal[],
+  ): Promise<readonly PermissionRecord[]> {
+    return this.#read((state) => state.permissionsOn(rbacIds, heldBy));
+  }
+
+  permissionPages(
+    parents: readonly PermissionListParent[],
+    request: PermissionListRequest,
+  ): Promise<readonly Page<PermissionRecord>[]> {
+    return this.#read((state) => state.permissionPages(parents, request));
+  }
+
+  permissionScan(page: PageRequest): Promise<Page<PermissionRecord>> {
+    return this.#read((state) => state.permissionScan(page));
+  }
+
+  auditPage(query: AuditQuery): Promise<Page<AuditEventRecord>> {
+    return this.#read((state) => state.auditPage(query));
+  }
+
+  close(): Promise<void> {
+    this.#state = undefined;
+    return this.#release();
+  }
+
+  #read<T>(work: (state: Snapshot) => Promise<T>): Promise<T> {
+    if (this.#state === undefined) {
+      return Promise.reject(new DatastoreUnavailableError('The snapshot is closed'));
+    }
+    return work(this.#state);
+  }
+}

@@ -1,0 +1,86 @@
+import type {
+  AccountImport,
+  ChangeOutcome,
+  ChangePlan,
+  ChangeTarget,
+  Datastore,
+  Snapshot,
+} from '../contract/datastore.js';
+import type { UserRecord } from '../contract/records.js';
+import { HeldSnapshot } from './held-snapshot.js';
+import { KeepingSnapshot } from './keeping-snapshot.js';
+import { KeptFacts } from './kept-facts.js';
+import { SharedOpenings } from './shared-openings.js';
+import type { SharedState } from './shared-openings.js';
+
+/**
+ * A datastore that reads less: requests that wait together share one opened state, and what a viewer has read of a
+ * revision is kept for as long as that revision is the account's. Changes and imports see the datastore itself.
+ */
+export function keepFacts(datastore: Datastore): Datastore {
+  return new KeepingDatastore(datastore);
+}
+
+class KeepingDatastore implements Datastore {
+  readonly #datastore: Datastore;
+  readonly #openings: SharedOpenings;
+  readonly #kept = new KeptFacts();
+
+  constructor(datastore: Datastore) {
+    this.#datastore = datastore;
+    this.#openings = new SharedOpenings((accountId, userId) => datastore.openSnapshot(accountId, userId));
+  }
+
+  get commandCount(): number {
+    return this.#datastore.commandCount;
+  }
+
+  open(): Promise<void> {
+    return this.#datastore.open();
+  }
+
+  close(): Promise<void> {
+    return this.#datastore.close();
+  }
+
+  ping(): Promise<void> {
+    return this.#datastore.ping();
+  }
+
+  async openSnapshot(accountId: string, userId?: string): Promise<Snapshot | undefined> {
+    const shared = await this.#openings.join(accountId, userId);
+    try {
+      return await this.#hold(shared, userId);
+    } catch (error) {
+      await shared.release();
+      throw error;
+    }
+  }
+
+  change<T>(target: ChangeTarget, plan: ChangePlan<T>): Promise<ChangeOutcome<T> | undefined> {
+    return this.#datastore.change(target, plan);
+  }
+
+  beginImport(accountId: string, options: { readonly replace: boolean }): Promise<AccountImport> {
+    return this.#datastore.beginImport(accountId, options);
+  }
+
+  async #hold(shared: SharedState, userId: string | undefined): Promise<Snapshot | undefined> {
+    const { snapshot, release } = shared;
+    if (snapshot === undefined) return undefined;
+    if (userId === undefined) return new HeldSnapshot(snapshot, undefined, release);
+    const facts = this.#kept.of(snapshot.account, userId);
+    if (facts.user === undefined) facts.keepUser(await readUser(shared, userId));
+    const user = facts.user ?? undefined;
+    return user === undefined
+      ? new HeldSnapshot(snapshot, undefined, release)
+      : new KeepingSnapshot(snapshot, { user, facts }, release);
+  }
+}
+
+/** Null when there is no such user. */
+async function readUser({ snapshot, hasUser }: SharedState, userId: string): Promise<UserRecord | null> {
+  if (hasUser) return snapshot?.user ?? null;
+  const [found] = (await snapshot?.directory([{ kind: 'USER', id: userId }])) ?? [];
+  return found?.kind === 'USER' ? found : null;
+}

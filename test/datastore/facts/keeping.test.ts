@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { keepFacts } from '../../../src/datastore/facts/keeping-datastore.js';
+import type { Datastore, Snapshot } from '../../../src/datastore/contract/datastore.js';
+import { createSqliteDatastore } from '../../../src/datastore/sqlite/sqlite-datastore.js';
+import { principalsOf } from '../../../src/decision/facts.js';
+import { AccountUnderTest } from '../conformance/account-under-test.js';
+import { integration, on, ON_WILDCARD, permission, user } from '../conformance/world.js';
+
+const ANA = user('usr_ana');
+const BEN = user('usr_ben');
+const WORLD = {
+  directory: [ANA, BEN],
+  integrations: [integration('int_a'), integration('int_b')],
+  permissions: [
+    permission('pol_a', { rbacId: on('int_a'), principal: { type: 'USER', id: 'usr_ana' }, grantedAt: 2 }),
+    permission('pol_w', { rbacId: ON_WILDCARD, principal: { type: 'USER', id: 'usr_ana' }, grantedAt: 1 }),
+    permission('pol_b', { rbacId: on('int_b'), principal: { type: 'USER', id: 'usr_ben' }, grantedAt: 3 }),
+  ],
+};
+const RBAC_IDS = [on('int_a'), on('int_b'), on('int_never'), ON_WILDCARD];
+
+describe('facts that are kept', () => {
+  let datastore: Datastore;
+  let account: AccountUnderTest;
+  beforeEach(async () => {
+    datastore = keepFacts(createSqliteDatastore({ file: ':memory:' }));
+    await datastore.open();
+    account = new AccountUnderTest(datastore, 'acme');
+    await account.import(WORLD);
+  });
+  afterEach(() => datastore.close());
+
+  const commandsOf = async (work: () => Promise<unknown>) => {
+    const before = datastore.commandCount;
+    await work();
+    return datastore.commandCount - before;
+  };
+  const heldBy = (viewer: typeof ANA) => (snapshot: Snapshot) =>
+    snapshot.permissionsOn(RBAC_IDS, principalsOf(snapshot.account, viewer));
+  const facts = (snapshot: Snapshot) => snapshot.integrations(['int_a', 'int_never'], { withDetails: false });
+
+  it('are read once by a viewer at a revision: then only the account is', async () => {
+    const held = await account.read(heldBy(ANA), 'usr_ana');
+    const found = await account.read(facts, 'usr_ana');
+    expect(held.map(({ id }) => id)).toEqual(['pol_w', 'pol_a']);
+    expect(found.map(({ id }) => id)).toEqual(['int_a']);
+    expect(await commandsOf(() => account.read(heldBy(ANA), 'usr_ana'))).toBe(1);
+    expect(await commandsOf(() => account.read(facts, 'usr_ana'))).toBe(1);
+    expect(await account.read(heldBy(ANA), 'usr_ana')).toEqual(held);
+    expect(await account.read(facts, 'usr_ana')).toEqual(found);
+  });
+
+  it('are those of no other viewer: what somebody asked for shows in nobody else’s cost', async () => {
+    await account.read(facts, 'usr_ana');
+    await account.read(heldBy(ANA), 'usr_ana');
+    expect(await commandsOf(() => account.read(facts, 'usr_ben'))).toBe(2);
+    const held = await account.read(heldBy(BEN), 'usr_ben');
+    expect(held.map(({ id }) => id)).toEqual(['pol_b']);
+  });
+
+  it('are read again of what was not asked for yet, and of that alone', async () => {
+    await account.read(facts, 'usr_ana');
+    const more = await account.read(
+      (snapshot) => snapshot.integrations(['int_a', 'int_b', 'int_b'], { withDetails: false }),
+      'usr_ana',
+    );
+    expect(more.map(({ id }) => id).sort()).toEqual(['int_a', 'int_b']);
+  });
+
+  it('are read anew after any change, also one that changed something else', async () => {
+    await account.read(heldBy(ANA), 'usr_ana');
+    await account.change({
+      removePermissionIds: ['pol_a'],
+      permissionsChangedOn: { kind: 'INTEGRATION', integrationId: 'int_a', tokens: [] },
+    });
+    const held = await account.read(heldBy(ANA), 'usr_ana');
+    expect(held.map(({ id }) => id)).toEqual(['pol_w']);
+  });
+
+  it('include the user, as of the revision', async () => {
+    expect(await account.read((snapshot) => snapshot.user?.active, 'usr_ana')).toBe(true);
+    await account.import({ ...WORLD, directory: [{ ...ANA, active: false }] }, { replace: true });
+    expect(await account.read((snapshot) => snapshot.user?.active, 'usr_ana')).toBe(false);
+    expect(await account.read((snapshot) => snapshot.user, 'usr_ben')).toBeUndefined();
+  });
+
+  it('are neither details nor what others hold', async () => {
+    const withDetails = (snapshot: Snapshot) => snapshot.integrations(['int_a'], { withDetails: true });
+    await account.read(facts, 'usr_ana');
+    expect((await account.read(withDetails, 'usr_ana'))[0]?.details).toBeDefined();
+    for (const principals of [undefined, [], [{ type: 'USER', id: 'usr_ben' } as const]]) {
+      const read = (snapshot: Snapshot) => snapshot.permissionsOn(RBAC_IDS, principals);
+      await account.read(read, 'usr_ana');
+      expect(await commandsOf(() => account.read(read, 'usr_ana'))).toBe(2);
+    }
+  });
+
+  it('are not read from a snapshot that was closed', async () => {
+    const snapshot = await account.openSnapshot('usr_ana');
+    await snapshot.close();
+    await expect(snapshot.directory([{ kind: 'USER', id: 'usr_ana' }])).rejects.toThrow('closed');
+  });
+});

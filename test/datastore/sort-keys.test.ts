@@ -1,0 +1,30 @@
+import { expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  compareByCodePoint,
+  comparePermissions,
+  permissionSortKey,
+} from '../../src/datastore/contract/sort-keys.js';
+
+/** Texts that share beginnings, with units on both sides of the surrogates. */
+const texts = fc.string({
+  unit: fc.constantFrom('a', 'b', '\u{d7ff}', '\u{e000}', '\u{ffff}', '\u{10000}', '\u{10ffff}'),
+});
+
+it('compares texts as the engines do, by the bytes of their UTF-8', () => {
+  fc.assert(
+    fc.property(texts, texts, (a, b) => {
+      expect(Math.sign(compareByCodePoint(a, b))).toBe(Buffer.compare(Buffer.from(a), Buffer.from(b)));
+    }),
+  );
+});
+
+it('compares permissions as their sort keys compare', () => {
+  const permissions = fc.record({ id: texts, grantedAt: fc.nat({ max: 3 }) });
+  fc.assert(
+    fc.property(permissions, permissions, (a, b) => {
+      const byKeys = compareByCodePoint(permissionSortKey(a), permissionSortKey(b));
+      expect(Math.sign(comparePermissions(a, b))).toBe(Math.sign(byKeys));
+    }),
+  );
+});
