@@ -5,19 +5,20 @@ import { REASONS } from '../../src/decision/decision.js';
 import type { Decision, Finding, Layer, Verdict } from '../../src/decision/decision.js';
 import type { PermissionFact, Question } from '../../src/decision/facts.js';
 import { applyRemedies } from '../support/apply-remedies.js';
-import { effort } from '../assurance/effort.js';
+import { effort, sized } from '../assurance/effort.js';
+import { tally } from '../assurance/tally.js';
 import { questions, questionsOf, worlds } from '../assurance/worlds/facts.js';
 
 describe('the explanation', () => {
   it('is of the very answer that the short form gives', () => {
-    holds((question) => {
+    holds('L37', (question) => {
       const { allowed, decidedBy, reason } = decide(question);
       expect(judge(question)).toEqual({ allowed, decidedBy, reason });
     });
   });
 
   it('is decided by the first layer that failed, else by the last that passed', () => {
-    holds((question) => {
+    holds('L38', (question) => {
       const { allowed, decidedBy, layers } = decide(question);
       const failed = layers.filter(({ verdict }) => verdict === 'FAIL');
       const passed = layers.filter(({ verdict }) => verdict === 'PASS');
@@ -29,7 +30,7 @@ describe('the explanation', () => {
 
 describe('the evidence', () => {
   it('of a skipped layer is settings alone: nothing else was looked at', () => {
-    holds((question) => {
+    holds('L39', (question) => {
       for (const { verdict, evidence } of decide(question).layers) {
         if (verdict === 'SKIPPED') expect(evidence.filter(({ kind }) => kind !== 'SETTING')).toEqual([]);
       }
@@ -37,7 +38,7 @@ describe('the evidence', () => {
   });
 
   it('is enough: with the permissions of the evidence alone the answer is the same [V16, V23]', () => {
-    holds((question) => {
+    holds('L40', (question) => {
       const decision = decide(question);
       const permissions = permissionsNamedBy(decision);
       expect(decide({ ...question, permissions })).toEqual(decision);
@@ -45,7 +46,7 @@ describe('the evidence', () => {
   });
 
   it('is complete: without the permissions of the evidence no permission gives the action [V16, V24]', () => {
-    holds((question) => {
+    holds('L41', (question) => {
       const decision = decide(question);
       fc.pre(findingOf(decision, 'PERMISSION_SET') === 'PERMISSION_GIVES_ACTION');
       const named = new Set(permissionsNamedBy(decision));
@@ -59,7 +60,7 @@ describe('the evidence', () => {
   it.each<Layer>(['ROLE', 'TEAM_SCOPE'])(
     'of a passed %s holds each membership that passes alone, and no other',
     (layer) => {
-      holds((question) => {
+      holds('L42', (question) => {
         const decision = decide(question);
         const passed = decision.layers.find((result) => result.layer === layer);
         fc.pre(passed?.verdict === 'PASS' && decision.reason !== 'ADMINISTRATOR');
@@ -76,7 +77,7 @@ describe('the evidence', () => {
 
 describe('the remedies', () => {
   it('of every denial but deleting the system integration allow, applied together, whichever way is chosen', () => {
-    holds((question) => {
+    holds('L43', (question) => {
       const { allowed, reason, remedies } = decide(question);
       fc.pre(!allowed && reason !== 'USER_INACTIVE' && reason !== 'SYSTEM_INTEGRATION');
       expect(remedies.length).toBeGreaterThan(0);
@@ -85,7 +86,7 @@ describe('the remedies', () => {
   });
 
   it('of an inactive user is activation, after which they are judged as any active user', () => {
-    holds((question) => {
+    holds('L44', (question) => {
       const inactive = { ...question, user: { ...question.user, active: false } };
       const active = { ...question, user: { ...question.user, active: true } };
       const { remedies } = decide(inactive);
@@ -94,7 +95,7 @@ describe('the remedies', () => {
   });
 
   it('are none when allowed, and for deleting the system integration', () => {
-    holds((question) => {
+    holds('L45', (question) => {
       const { allowed, reason, remedies } = decide(question);
       const isNone = allowed || reason === 'SYSTEM_INTEGRATION';
       expect(remedies.length === 0).toBe(isNone);
@@ -102,7 +103,7 @@ describe('the remedies', () => {
   });
 
   it('are each needed, unless one is to make the user an administrator, which is enough alone', () => {
-    holds((question) => {
+    holds('L46', (question) => {
       const { allowed, remedies } = decide(question);
       fc.pre(!allowed);
       const administrator = remedies.filter(({ kind }) => kind === 'MAKE_ADMINISTRATOR');
@@ -119,7 +120,7 @@ describe('the remedies', () => {
   });
 
   it('take nothing away: what was allowed before stays so', () => {
-    holds((question) => {
+    holds('L47', (question) => {
       const { remedies } = decide(question);
       for (const changed of applyRemedies(question, remedies)) {
         for (const action of ['READ', 'USE', 'UPDATE', 'DELETE', 'CREATE'] as const) {
@@ -177,8 +178,9 @@ const VERDICT_OF: Readonly<Record<Finding, Verdict>> = {
   NOT_NEEDED_ON_THE_WILDCARD: 'SKIPPED',
 };
 
-function holds(law: (question: Question) => void): void {
+function holds(promise: string, law: (question: Question) => void): void {
   fc.assert(fc.property(questions(), law), effort(1_000));
+  tally(promise, sized(1_000));
 }
 
 function findingOf({ layers }: Decision, layer: Layer): Finding | undefined {

@@ -7,7 +7,8 @@ import { isAdministrator, isEnforced, isPrincipalOf, WILDCARD } from '../../src/
 import type { PermissionFact, Question, UserFacts } from '../../src/decision/facts.js';
 import { EDIT_INTEGRATION, MAINTAINER, OWNER } from '../../src/decision/permission-sets.js';
 import { rbacIdOfResource, WILDCARD_RBAC_ID } from '../../src/decision/rbac-id.js';
-import { effort } from '../assurance/effort.js';
+import { effort, sized } from '../assurance/effort.js';
+import { tally } from '../assurance/tally.js';
 import { permissionsNear, questions } from '../assurance/worlds/facts.js';
 import { NOT_ENFORCED } from './example.js';
 
@@ -15,7 +16,7 @@ const UPDATING = [OWNER, MAINTAINER, EDIT_INTEGRATION].map(({ id }) => id);
 
 describe('by default', () => {
   it('a user without a role and without a permission is denied [V22]', () => {
-    holds(questions(), (question) => {
+    holds('L17', questions(), (question) => {
       const user = { ...question.user, memberships: [], groupIds: [] };
       const permissions = question.permissions.filter(
         ({ principal }) => !isPrincipalOf(question.account, user, principal),
@@ -27,7 +28,7 @@ describe('by default', () => {
   });
 
   it('an inactive user is denied, whatever they hold', () => {
-    holds(questions(), (question) => {
+    holds('L18', questions(), (question) => {
       expect(mayDo({ ...question, user: { ...question.user, active: false } })).toBe(false);
     });
   });
@@ -43,7 +44,7 @@ describe('permissions', () => {
         memberships: shuffledTwice(question.user.memberships),
       }),
     );
-    holds(shuffled, ({ question, permissions, groupIds, memberships }) => {
+    holds('L19', shuffled, ({ question, permissions, groupIds, memberships }) => {
       const user = { ...question.user, groupIds, memberships };
       expect(judge({ ...question, permissions, user })).toEqual(judge(question));
       const [before, after] = [decide(question), decide({ ...question, permissions })];
@@ -53,21 +54,21 @@ describe('permissions', () => {
   });
 
   it('only ever add: one more takes no right away, one less gives none [U28, V24]', () => {
-    holds(questionsWithOneMore(), ({ question, more }) => {
+    holds('L20', questionsWithOneMore(), ({ question, more }) => {
       const [without, having] = [mayDo(question), mayDo(withOneMore(question, more))];
       expect(without && !having).toBe(false);
     });
   });
 
   it('of other users and groups change nothing', () => {
-    holds(questionsWithOneMore(), ({ question, more }) => {
+    holds('L21', questionsWithOneMore(), ({ question, more }) => {
       fc.pre(!isPrincipalOf(question.account, question.user, more.principal));
       expect(decide(withOneMore(question, more))).toEqual(decide(question));
     });
   });
 
   it('on one integration change no answer on another [V12]', () => {
-    holds(questionsWithOneMore(), ({ question, more }) => {
+    holds('L22', questionsWithOneMore(), ({ question, more }) => {
       const here = [rbacIdOfResource(question.resource), WILDCARD_RBAC_ID];
       fc.pre(!here.includes(more.rbacId));
       expect(decide(withOneMore(question, more))).toEqual(decide(question));
@@ -77,7 +78,7 @@ describe('permissions', () => {
   });
 
   it('that are not enforced change nothing [U1, V1, V2]', () => {
-    holds(questionsWithOneMore(), ({ question, more }) => {
+    holds('L23', questionsWithOneMore(), ({ question, more }) => {
       for (const mode of NOT_ENFORCED) {
         const unenforced = { ...question, account: { ...question.account, ...mode } };
         expect(decide(withOneMore(unenforced, more))).toEqual(decide(unenforced));
@@ -87,7 +88,7 @@ describe('permissions', () => {
   });
 
   it('that are not enforced are so in one way: SHADOW and STANDARD decide like OFF [U1, V1, V2]', () => {
-    holds(questions(), (question) => {
+    holds('L24', questions(), (question) => {
       const [first, ...others] = NOT_ENFORCED.map((mode) =>
         judge({ ...question, account: { ...question.account, ...mode } }),
       );
@@ -96,7 +97,7 @@ describe('permissions', () => {
   });
 
   it('that give UPDATE give READ and USE, here or on the wildcard, to the user or to a group [U20]', () => {
-    holds(questionsWithOneMore(), ({ question, more }) => {
+    holds('L25', questionsWithOneMore(), ({ question, more }) => {
       fc.pre(UPDATING.includes(more.permissionSetId));
       const updated = withOneMore(question, more);
       fc.pre(
@@ -108,7 +109,7 @@ describe('permissions', () => {
   });
 
   it('let nobody UPDATE who may not READ and USE [U20]', () => {
-    holds(questions(), (question) => {
+    holds('L26', questions(), (question) => {
       fc.pre(question.resource.kind === 'INTEGRATION' && mayDo({ ...question, action: 'UPDATE' }));
       expect(mayDo({ ...question, action: 'READ' })).toBe(true);
       expect(mayDo({ ...question, action: 'USE' })).toBe(true);
@@ -118,7 +119,7 @@ describe('permissions', () => {
 
 describe('administrators', () => {
   it('always pass but for deleting the system integration [U5, U6, V19, V27]', () => {
-    holds(questions(), (question) => {
+    holds('L27', questions(), (question) => {
       const user = { ...question.user, active: true };
       const { administratorsGroupId, rootTeamId } = question.account;
       const isRefused = isOnSystem(question) && question.action === 'DELETE';
@@ -130,7 +131,7 @@ describe('administrators', () => {
   });
 
   it('are not made by the ADMINISTRATOR role on another team, which is as no membership [V10]', () => {
-    holds(questions(), (question) => {
+    holds('L28', questions(), (question) => {
       const { user, account } = question;
       const memberships = user.memberships.filter(
         ({ teamId, role }) => role !== 'ADMINISTRATOR' || teamId === account.rootTeamId,
@@ -142,7 +143,7 @@ describe('administrators', () => {
 
 describe('teams', () => {
   it('are not widened by a permission, on the wildcard or elsewhere [V13, V20]', () => {
-    holds(questionsWithOneMore(), ({ question, more }) => {
+    holds('L29', questionsWithOneMore(), ({ question, more }) => {
       for (const layer of ['ACCOUNT', 'ROLE', 'TEAM_SCOPE', 'DELEGATION'] as const) {
         const [before, after] = [question, withOneMore(question, more)];
         expect(verdictOf(after, question.action, layer)).toBe(verdictOf(before, question.action, layer));
@@ -151,7 +152,7 @@ describe('teams', () => {
   });
 
   it('never lend their scope to a role of another: some one membership passes alone [V20]', () => {
-    holds(questions(), (question) => {
+    holds('L30', questions(), (question) => {
       const { account, action, user } = question;
       fc.pre(account.accessModel === 'LAYERED' && user.active && !isAdministrator(account, user));
       const passes = (memberships: UserFacts['memberships']) =>
@@ -161,7 +162,7 @@ describe('teams', () => {
   });
 
   it('do not count when permissions alone decide, but for what makes an administrator', () => {
-    holds(questions(), (question) => {
+    holds('L31', questions(), (question) => {
       const { account, user } = question;
       fc.pre(account.accessModel === 'GRANTS_ONLY' && !isAdministrator(account, user));
       const teamless = { ...question, user: { ...user, memberships: [] } };
@@ -170,7 +171,7 @@ describe('teams', () => {
   });
 
   it('make no difference between the two roles that manage integrations [V17]', () => {
-    holds(questions(), (question) => {
+    holds('L32', questions(), (question) => {
       const memberships = question.user.memberships.map(({ teamId, role }) => ({
         teamId,
         role: role === 'INTEGRATION_OWNER' ? 'INTEGRATIONS_MANAGER' : role,
@@ -182,21 +183,21 @@ describe('teams', () => {
 
 describe('single actions', () => {
   it('CREATE is answered alike on every resource [U9, U10]', () => {
-    holds(questions(), (question) => {
+    holds('L33', questions(), (question) => {
       const create = { ...question, action: 'CREATE' } as const;
       expect(decide({ ...create, resource: WILDCARD })).toEqual(decide(create));
     });
   });
 
   it('USE of the system integration is for every active user [U14, U15, U23]', () => {
-    holds(questions(), (question) => {
+    holds('L34', questions(), (question) => {
       fc.pre(isOnSystem(question));
       expect(mayDo({ ...question, action: 'USE' })).toBe(question.user.active);
     });
   });
 
   it('MANAGE_PERMISSIONS of somebody who is no administrator needs UPDATE, CREATE and the creator [U7, U8]', () => {
-    holds(questions(), (question) => {
+    holds('L35', questions(), (question) => {
       const { account, user, resource } = question;
       fc.pre(!isAdministrator(account, user));
       const isCreator = resource.kind === 'INTEGRATION' && resource.createdById === user.id;
@@ -207,7 +208,7 @@ describe('single actions', () => {
   });
 
   it('residual read gives READ alone, and nothing where permissions alone decide [V22, V25]', () => {
-    holds(questions(), (question) => {
+    holds('L36', questions(), (question) => {
       const [on, off] = [true, false].map((residualRead) =>
         judge({ ...question, account: { ...question.account, residualRead } }),
       );
@@ -218,8 +219,9 @@ describe('single actions', () => {
   });
 });
 
-function holds<Case>(cases: fc.Arbitrary<Case>, law: (one: Case) => void): void {
+function holds<Case>(promise: string, cases: fc.Arbitrary<Case>, law: (one: Case) => void): void {
   fc.assert(fc.property(cases, law), effort(1_000));
+  tally(promise, sized(1_000));
 }
 
 function questionsWithOneMore(): fc.Arbitrary<{ question: Question; more: PermissionFact }> {

@@ -11,7 +11,8 @@ import {
   tokensOfVisible,
 } from '../../src/decision/visibility.js';
 import type { ListedAction } from '../../src/decision/visibility.js';
-import { effort } from '../assurance/effort.js';
+import { effort, sized } from '../assurance/effort.js';
+import { tally } from '../assurance/tally.js';
 import { oddIds, plainIds, worlds } from '../assurance/worlds/facts.js';
 import type { World } from '../assurance/worlds/facts.js';
 import { ACCOUNT, ANA, everywhere, granted, member, PAGERDUTY, ROOT, TO_ONCALL } from './example.js';
@@ -24,29 +25,23 @@ describe('the tokens', () => {
     ['plain', plainIds()],
     ['forged', forgedIds()],
   ])('meet exactly where the decision allows, with %s ids [U12, U13, U17, V21, V22]', (_kind, ids) => {
-    fc.assert(
-      fc.property(worlds(ids), (world) => {
-        for (const user of world.users) {
-          for (const integration of world.integrations) expectAgreement(world, user, integration);
-        }
-      }),
-      effort(400),
-    );
+    holds('L48', worlds(ids), (world) => {
+      for (const user of world.users) {
+        for (const integration of world.integrations) expectAgreement(world, user, integration);
+      }
+    });
   });
 
   it('meet in either list for what is visible: what one may READ or USE', () => {
-    fc.assert(
-      fc.property(worlds(), (world) => {
-        for (const user of world.users) {
-          const asked = tokensOfVisible(viewerOf(world, user));
-          for (const integration of world.integrations) {
-            const visible = LISTED.some((action) => isAllowed(world, { user, integration, action }));
-            expect(meet(asked, tokensOn(world, integration))).toBe(visible);
-          }
+    holds('L49', worlds(), (world) => {
+      for (const user of world.users) {
+        const asked = tokensOfVisible(viewerOf(world, user));
+        for (const integration of world.integrations) {
+          const visible = LISTED.some((action) => isAllowed(world, { user, integration, action }));
+          expect(meet(asked, tokensOn(world, integration))).toBe(visible);
         }
-      }),
-      effort(400),
-    );
+      }
+    });
   });
 
   it('are each asked for and carried once', () => {
@@ -147,6 +142,11 @@ it('Use integration is in the picker alone, Viewer in the management list alone,
     ['READ', 'USE'],
   ]);
 });
+
+function holds(promise: string, cases: fc.Arbitrary<World>, law: (world: World) => void): void {
+  fc.assert(fc.property(cases, law), effort(400));
+  tally(promise, sized(400));
+}
 
 function expectAgreement(world: World, user: UserFacts, integration: IntegrationFacts): void {
   const carried = tokensOn(world, integration);

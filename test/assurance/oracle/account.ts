@@ -14,7 +14,7 @@ export interface Asked {
   readonly rbacId: string;
 }
 
-const WILDCARD = 'data_providers.*';
+export const WILDCARD = 'data_providers.*';
 
 export function decisionIn(world: AccountWorld, asked: Asked): NaiveAnswer {
   return naiveDecide(questionIn(world, asked));
@@ -82,7 +82,8 @@ function byCodePoint(a: string, b: string): number {
   return left.length - right.length;
 }
 
-function questionIn(world: AccountWorld, { userId, action, rbacId }: Asked): Question {
+/** The facts of a file, as the decision takes them. */
+export function questionIn(world: AccountWorld, { userId, action, rbacId }: Asked): Question {
   return {
     account: { ...world.account, ...builtInsOf(world) },
     user: userFacts(world, userId),

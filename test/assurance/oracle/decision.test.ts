@@ -2,9 +2,11 @@ import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { decide } from '../../../src/decision/decide.js';
 import type { Question } from '../../../src/decision/facts.js';
-import { effort } from '../effort.js';
+import { effort, sized } from '../effort.js';
 import { tally } from '../tally.js';
+import { accountWorlds, everythingAsked } from '../worlds/account-worlds.js';
 import { questionsOf, worlds } from '../worlds/facts.js';
+import { questionIn } from './account.js';
 import { naiveDecide } from './naive.js';
 import { everySmallQuestion } from '../../decision/small-world.js';
 
@@ -20,6 +22,21 @@ it('answers as the rules read aloud do, layer by layer, on generated worlds', ()
     effort(3_000),
   );
   tally('O1', compared);
+});
+
+it('answers as the rules read aloud do, layer by layer, on generated account files', () => {
+  let compared = 0;
+  fc.assert(
+    fc.property(accountWorlds(), (world) => {
+      for (const asked of everythingAsked(world)) {
+        expectAgreement(questionIn(world, asked));
+        compared += 1;
+      }
+    }),
+    effort(1_600),
+  );
+  expect(compared).toBeGreaterThan(sized(100_000));
+  tally('O3', compared);
 });
 
 it('answers as the rules read aloud do for every mode, position, set, action and resource of a small world', () => {

@@ -5,7 +5,6 @@ import type {
   IntegrationInFile,
   PermissionInFile,
 } from '../../support/account-file.js';
-import { accountText } from '../../support/account-file.js';
 import type { AccessModel, PermissionSetsMode, Plan } from '../../../src/decision/facts.js';
 import type { Role } from '../../../src/decision/roles.js';
 
@@ -56,6 +55,15 @@ export interface IntegrationInWorld extends IntegrationInFile {
 export function printedAsFile(world: AccountWorld): AccountWorld {
   return Object.defineProperty(world, fc.toStringMethod, {
     enumerable: false,
-    value: () => `an account, to be imported:\n${accountText(world)}\n`,
+    value: () => `an account, to be imported:\n${fileOf(world)}\n`,
   });
+}
+
+/** The import file of a world, with a line for each row, so that a small one can be taken in at a glance. */
+export function fileOf({ account, ...rows }: AccountWorld): string {
+  const sections = Object.entries(rows).map(([name, some]: [string, readonly object[]]) => {
+    const lines = some.map((row) => `\n  ${JSON.stringify(row)}`);
+    return `"${name}": [${lines.join(',')}]`;
+  });
+  return `{${[`"account": ${JSON.stringify(account)}`, ...sections].join(',\n ')}\n}`;
 }
