@@ -1,6 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import type { Snapshot } from '../contract/datastore.js';
-import { DatastoreUnavailableError } from '../contract/errors.js';
 
 /** A state of an account that was read after each of its holders asked; the last to release it closes it. */
 export interface SharedState {
@@ -14,10 +13,13 @@ export interface SharedState {
 
 export type Open = (accountId: string, userId: string | undefined) => Promise<Snapshot | undefined>;
 
+/** How long an opening waits for the one before it, which usually takes a fraction of that. */
+const PATIENCE_MS = 20;
+
 /**
  * One opening at a time for each account: whoever asks while a read is under way waits, together with all others who
  * do, for the next. So a state is shared only by requests that arrived before its read started, and many requests at
- * once cost few reads.
+ * once cost few reads. A read that hangs holds up nobody: after a while the next one begins beside it.
  */
 export class SharedOpenings {
   readonly #open: Open;
@@ -44,13 +46,13 @@ interface Gathering {
 
 class Line {
   readonly #open: (userId: string | undefined) => Promise<Snapshot | undefined>;
-  readonly #whenEmpty: () => void;
+  readonly #whenIdle: () => void;
   #underWay: Promise<unknown> = Promise.resolve();
   #next: Gathering | undefined;
 
-  constructor(open: (userId: string | undefined) => Promise<Snapshot | undefined>, whenEmpty: () => void) {
+  constructor(open: (userId: string | undefined) => Promise<Snapshot | undefined>, whenIdle: () => void) {
     this.#open = open;
-    this.#whenEmpty = whenEmpty;
+    this.#whenIdle = whenIdle;
   }
 
   async join(userId: string | undefined): Promise<SharedState> {
@@ -71,37 +73,26 @@ class Line {
   }
 
   async #openNext(userId: string | undefined): Gathering['opened'] {
+    // How the one under way ends is told to those who wait for it.
+    await Promise.race([
+      this.#underWay.catch(() => undefined),
+      delay(PATIENCE_MS, undefined, { ref: false }),
+    ]);
+    // By then all have joined whose requests came in with this turn of the event loop.
+    await nextTurn();
+    const hasUser = this.#next?.holders === 1;
+    // From here on nobody joins: the read begins.
+    this.#next = undefined;
+    const opening = this.#open(hasUser ? userId : undefined);
+    this.#underWay = opening;
     try {
-      const hasUser = await this.#endGathering();
-      const opening = this.#open(hasUser ? userId : undefined);
-      this.#underWay = opening;
       return { snapshot: await opening, hasUser };
-    } catch (error) {
-      // Who waits has failed with it; who comes from now on tries again.
-      this.#underWay = Promise.resolve();
-      throw error;
     } finally {
-      if (this.#next === undefined) this.#whenEmpty();
+      if (this.#isIdle(opening)) this.#whenIdle();
     }
   }
 
-  /** Resolves when the read may begin, with whether it is for one alone. */
-  async #endGathering(): Promise<boolean> {
-    let isAlone = false;
-    try {
-      await this.#underWay.catch(failWithOutage);
-      // By then all have joined whose requests came in with this turn of the event loop.
-      await nextTurn();
-    } finally {
-      isAlone = this.#next?.holders === 1;
-      // From here on nobody joins: the read is about to begin.
-      this.#next = undefined;
-    }
-    return isAlone;
+  #isIdle(ended: Promise<unknown>): boolean {
+    return this.#next === undefined && this.#underWay === ended;
   }
-}
-
-/** A second wait could outlast the time in which an outage has to be told; other failures are their askers' own. */
-function failWithOutage(error: unknown): void {
-  if (error instanceof DatastoreUnavailableError) throw error;
 }

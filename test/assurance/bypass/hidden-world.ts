@@ -18,6 +18,8 @@ export const LOOKING = ['usr_olga', 'usr_mia'] as const;
 export const HIDDEN = { integration: 'int_hide', permission: 'pol_hide' } as const;
 export const ELSEWHERE = { integration: 'int_else', permission: 'pol_else' } as const;
 export const NOWHERE = { integration: 'int_none', permission: 'pol_none' } as const;
+/** Asked for first, so that what a question reads besides is the same for the others. */
+export const NOBODYS = { integration: 'int_nobo', permission: 'pol_nobo' } as const;
 export type Ids = { readonly [K in keyof typeof HIDDEN]: string };
 
 /** Mia created also the hidden integration, and holds a permission on it where that alone does not show it. */

@@ -95,13 +95,22 @@ onBothEngines('a check that starts after a revoke was acknowledged', (stage) => 
       const troubleChecks = (): void => {
         stage.troubled.trouble((call) => (call === 'openSnapshot' ? reordered : undefined));
       };
+      /** Each is asked when the one before it waits for its reply, so none of them shares another's. */
+      const oneByOne = async (first: number): Promise<Promise<boolean>[]> => {
+        const asked: Promise<boolean>[] = [];
+        for (let reply = first; reply < first + half; reply += 1) {
+          const isHeld = held(reply);
+          asked.push(isAllowed(check));
+          await isHeld;
+        }
+        return asked;
+      };
       troubleChecks();
-      const older = Array.from({ length: half }, () => isAllowed(check));
-      await held(half);
+      const older = await oneByOne(1);
       stage.troubled.repair();
       await revoke();
       troubleChecks();
-      const newer = Array.from({ length: half }, () => isAllowed(check));
+      const newer = await oneByOne(half + 1);
 
       expect(await Promise.all(older)).toEqual(older.map(() => true));
       expect(await Promise.all(newer)).toEqual(newer.map(() => false));
