@@ -27,6 +27,7 @@ export function addServeCommand(program: Command, context: CliContext): void {
         'LATCHKEY_AUTH_ISSUER',
         'LATCHKEY_AUTH_AUDIENCE',
         'LATCHKEY_EXPLORER',
+        'LATCHKEY_EXECUTOR',
         'LATCHKEY_SECRETS_KEY',
         'LATCHKEY_LOG_LEVEL',
       ),

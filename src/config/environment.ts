@@ -4,7 +4,7 @@ import { ConfigurationError } from './configuration-error.js';
 import type { ConfigurationMistake } from './configuration-error.js';
 import type { DemoSettings, ServeSettings, TokenSettings, TransferSettings } from './settings.js';
 import { findUnknownVariables } from './unknown-variables.js';
-import { datastoreUri, explorer, host, logLevel, port, secretsKey } from './variables.js';
+import { datastoreUri, executor, explorer, host, logLevel, port, secretsKey } from './variables.js';
 
 /** Environment variables, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -27,6 +27,7 @@ const serveVariables = z
     LATCHKEY_HOST: host.default(DEFAULTS.host),
     LATCHKEY_PORT: port.default(DEFAULTS.port),
     LATCHKEY_EXPLORER: explorer.default(false),
+    LATCHKEY_EXECUTOR: executor.default(false),
   })
   .transform((values) => ({
     datastore: values.LATCHKEY_DATASTORE_URI,
@@ -34,6 +35,7 @@ const serveVariables = z
     host: values.LATCHKEY_HOST,
     port: values.LATCHKEY_PORT,
     explorer: values.LATCHKEY_EXPLORER,
+    compilesQueries: values.LATCHKEY_EXECUTOR,
     logLevel: values.LATCHKEY_LOG_LEVEL,
   }));
 

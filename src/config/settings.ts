@@ -16,6 +16,8 @@ export interface ServeSettings {
   readonly port: number;
   readonly auth: AuthSettings;
   readonly explorer: boolean;
+  /** Whether queries are compiled instead of interpreted. */
+  readonly compilesQueries: boolean;
   /** 32 bytes. Undefined: integrations cannot hold secrets. */
   readonly secretsKey: Buffer | undefined;
   readonly logLevel: LogLevel;

@@ -48,6 +48,11 @@ export const explorer = variable(
   'is neither on nor off. Give one of the two.',
 );
 
+export const executor = variable(
+  (text) => (text === 'compiled' || text === 'interpreted' ? text === 'compiled' : undefined),
+  'is neither compiled nor interpreted. Give one of the two; the default is interpreted.',
+);
+
 export const secretsKey = variable(
   secretsKeyOf,
   'is not a key of 32 bytes in base64. Give the output of: openssl rand -base64 32',

@@ -25,6 +25,8 @@ export interface HttpServerOptions {
   readonly schema: GraphQLSchema;
   readonly logger: Logger;
   readonly explorer: boolean;
+  /** As the GraphQL server takes it. */
+  readonly compileAfterUses: number | undefined;
   /** Absolute path of the folder with the explorer's pages. */
   readonly explorerBundle: string;
 }
@@ -55,6 +57,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   const apollo = createGraphqlServer({
     schema: options.schema,
     introspection: explorer,
+    compileAfterUses: options.compileAfterUses,
     maskOf,
     logger,
   });

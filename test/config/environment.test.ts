@@ -42,6 +42,7 @@ describe('the settings of serve', () => {
       port: 4000,
       auth: { kind: 'SHARED_SECRET', secret: SECRET, issuer: undefined, audience: undefined },
       explorer: false,
+      compilesQueries: false,
       secretsKey: undefined,
       logLevel: 'info',
     });
@@ -54,6 +55,7 @@ describe('the settings of serve', () => {
       LATCHKEY_HOST: '::',
       LATCHKEY_PORT: '0',
       LATCHKEY_EXPLORER: 'on',
+      LATCHKEY_EXECUTOR: 'compiled',
       LATCHKEY_SECRETS_KEY: KEY,
       LATCHKEY_LOG_LEVEL: 'debug',
     });
@@ -68,6 +70,7 @@ describe('the settings of serve', () => {
         audience: WITH_JWKS.LATCHKEY_AUTH_AUDIENCE,
       },
       explorer: true,
+      compilesQueries: true,
       secretsKey: Buffer.alloc(32, 7),
       logLevel: 'debug',
     });
@@ -107,6 +110,7 @@ describe('the settings of serve', () => {
     ['LATCHKEY_HOST', ['http://localhost', 'localhost:4000', 'a b', '-', '[::1]']],
     ['LATCHKEY_PORT', ['65536', '-1', '4000.5', '4e3', ' 4000', 'http', '0x10']],
     ['LATCHKEY_EXPLORER', ['true', 'ON', '1', 'yes']],
+    ['LATCHKEY_EXECUTOR', ['on', 'COMPILED', 'jit']],
     [
       'LATCHKEY_SECRETS_KEY',
       [
@@ -168,6 +172,7 @@ describe('the mistakes of an environment', () => {
     LATCHKEY_HOST: 'http://hunter2',
     LATCHKEY_PORT: 'hunter2',
     LATCHKEY_EXPLORER: 'hunter2',
+    LATCHKEY_EXECUTOR: 'hunter2',
     LATCHKEY_SECRETS_KEY: 'hunter2',
     LATCHKEY_LOG_LEVEL: 'hunter2',
     LATCHKEY_AUTH_JWT_SECRET: 'hunter2',

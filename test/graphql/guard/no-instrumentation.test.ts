@@ -26,7 +26,12 @@ describe('the fields of the served schema', () => {
     const settings = { kind: 'SHARED_SECRET', secret: randomBytes(32).toString('hex') } as const;
     const app = await createHttpServer({
       ...{ datastore: gateway.datastore, verifier: createTokenVerifier(settings), schema },
-      ...{ logger: pino({ level: 'silent' }), explorer: false, explorerBundle: '' },
+      ...{
+        logger: pino({ level: 'silent' }),
+        explorer: false,
+        explorerBundle: '',
+        compileAfterUses: undefined,
+      },
     });
     const who = { accountId: 'acme', userId: 'usr_ada', expiresInSeconds: 60 };
     const answer = await app.inject({
