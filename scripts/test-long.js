@@ -21,8 +21,9 @@ for (const name of ['size', 'seed']) {
 
 prepare({ forTests: true });
 process.stderr.write(`The proof with --size ${values.size} --seed ${values.seed}\n`);
-const proof = ['--testTimeout=7200000', '--testPathPatterns', 'test/assurance', 'test/decision'];
-runJest([...positionals, ...proof], {
+const namesTests = positionals.some((argument) => argument.includes('test/'));
+const proof = namesTests ? [] : ['test/assurance', 'test/decision'];
+runJest([...proof, '--testTimeout=7200000', ...positionals], {
   LATCHKEY_TEST_SIZE: values.size,
   LATCHKEY_TEST_SEED: values.seed,
   ...(values.record && { LATCHKEY_TEST_RECORD: 'yes' }),

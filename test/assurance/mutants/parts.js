@@ -1,0 +1,27 @@
+/** Which sources are changed, the tests that are to notice, and the least share of mutants they must kill, in percent. */
+const PARTS = {
+  decision: {
+    mutate: ['src/decision/**/*.ts'],
+    tests: ['test/decision/**/*.test.ts', 'test/assurance/oracle/decision.test.ts'],
+    leastKilled: 100,
+  },
+  guards: {
+    mutate: ['src/graphql/guard/*.ts', 'src/access/*.ts', 'src/datastore/facts/*.ts'],
+    tests: [
+      'test/graphql/guard/*.test.ts',
+      'test/assurance/bypass/matrix.test.ts',
+      'test/api/lists/hidden-rows.test.ts',
+      'test/api/input/precedence.test.ts',
+      'test/datastore/facts/*.test.ts',
+    ],
+    leastKilled: 80,
+  },
+};
+
+export const PART_NAMES = Object.keys(PARTS);
+
+export function partOf(name = 'decision') {
+  const part = PARTS[name];
+  if (part === undefined) throw new Error(`No such part: ${name}. There are ${PART_NAMES.join(' and ')}.`);
+  return part;
+}
