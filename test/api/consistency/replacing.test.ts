@@ -10,7 +10,7 @@ const CREATOR = '38f00b6e-695c-449d-96b9-3a72aeb7f3fd';
 
 const ADA = { account: 'acme', user: 'usr_ada' };
 const BO = { account: 'acme', user: 'usr_bo' };
-const REPLACEMENTS = 12;
+const REPLACEMENTS = 5;
 const READERS = 4;
 
 const upTo = (n: number): readonly number[] => Array.from({ length: n }, (_, index) => index);

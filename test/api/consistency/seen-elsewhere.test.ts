@@ -6,7 +6,7 @@ import { oneFile, twoProcesses } from './gateways.js';
 import type { SharedDatastore } from './gateways.js';
 
 const USE = '10fc3de1-7818-46e8-af47-33c5af233538';
-const CYCLES = 8;
+const CYCLES = 2;
 
 const ADA = { account: 'acme', user: 'usr_ada' };
 const BO = { account: 'acme', user: 'usr_bo' };

