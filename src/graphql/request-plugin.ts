@@ -18,8 +18,8 @@ export class RequestIds {
 }
 
 /**
- * What happens around each operation: tells the context what is selected, and answers 503 when nothing could be
- * answered. It must not define `willResolveField`: that would make Apollo wrap every field of the schema.
+ * What happens around each operation: tells the context what is selected, and answers 503 or 401 when nothing could
+ * be answered. It must not define `willResolveField`: that would make Apollo wrap every field of the schema.
  */
 export function requestPlugin(requestIds: RequestIds): ApolloServerPlugin<RequestContext> {
   let selections: SelectionsByDocument | undefined;
@@ -41,8 +41,8 @@ export function requestPlugin(requestIds: RequestIds): ApolloServerPlugin<Reques
         willSendResponse: async ({ contextValue, response }) => {
           await contextValue.close();
           const { body, http } = response;
-          if (body.kind === 'single' && isUnavailable(body.singleResult))
-            http.status = HTTP_STATUS.SERVICE_UNAVAILABLE;
+          const refusal = body.kind === 'single' ? refusalOfAll(body.singleResult) : undefined;
+          if (refusal !== undefined) http.status = HTTP_STATUS[refusal];
         },
       }),
   };
@@ -53,8 +53,11 @@ interface SingleResult {
   readonly errors?: readonly GraphQLFormattedError[];
 }
 
-/** Something could not be read, and no field has an answer. */
-function isUnavailable({ data, errors = [] }: SingleResult): boolean {
-  const isCause = errors.some(({ extensions }) => extensions?.code === 'SERVICE_UNAVAILABLE');
-  return isCause && Object.values(data ?? {}).every((value) => value === null);
+/** Of the codes that HTTP has a status for, those that can come up while an operation runs. */
+const REFUSALS = ['UNAUTHENTICATED', 'SERVICE_UNAVAILABLE'] as const;
+
+/** Why no field has an answer: the user was deactivated meanwhile, or something could not be read. */
+function refusalOfAll({ data, errors = [] }: SingleResult): (typeof REFUSALS)[number] | undefined {
+  if (Object.values(data ?? {}).some((value) => value !== null)) return undefined;
+  return REFUSALS.find((code) => errors.some(({ extensions }) => extensions?.code === code));
 }

@@ -90,6 +90,13 @@ describe('a datastore that cannot be read', () => {
     expect(refusalOf(answer)).toBe('SERVICE_UNAVAILABLE');
   });
 
+  it('answers 401 when the user was deactivated while the request was under way', async () => {
+    faulty.fail('change', new UnauthenticatedError('The token is not valid'));
+    const query = 'mutation { deleteIntegration(input: { id: "int_pay" }) { revision } }';
+    const answer = await gateway.ask(ADA, query);
+    expect([answer.status, refusalOf(answer)]).toEqual([401, 'UNAUTHENTICATED']);
+  });
+
   it('refuses whoever is nobody before it is asked', async () => {
     faulty.fail('openSnapshot', UNAVAILABLE);
     const answer = await sendRaw(`${gateway.url}/graphql`, postOf('{}', { authorization: 'Bearer a.b.c' }));

@@ -2,13 +2,13 @@ import { describe, it } from '@jest/globals';
 import { describeWithMongodb } from '../../support/mongodb.js';
 import { concurrentScripts } from './commands/commands.js';
 import { scriptsOn, TIME_LIMIT_MS } from './describe-scripts.js';
-import { oneGateway, twoGateways, twoProcesses } from './run/gateways.js';
+import { oneLateGateway, twoLateGateways, twoProcesses } from './run/gateways.js';
 
 const MOST_BATCHES = 6;
 const COMMON = { revisions: 'S5', changes: 'S6', replayed: 'S7' };
 
 describe('at the same time, on SQLite', () => {
-  const player = scriptsOn(() => oneGateway('sqlite'));
+  const player = scriptsOn(oneLateGateway);
 
   it(
     'changes, questions and imports come in one order that explains every answer',
@@ -18,11 +18,11 @@ describe('at the same time, on SQLite', () => {
 });
 
 describeWithMongodb('at the same time, over two gateways on one MongoDB', () => {
-  const player = scriptsOn(twoGateways);
+  const player = scriptsOn(twoLateGateways);
 
   it(
     'changes, questions and imports come in one order that explains every answer',
-    () => player.play(concurrentScripts(MOST_BATCHES), 6, { answers: 'S3', ...COMMON }),
+    () => player.play(concurrentScripts(MOST_BATCHES), 12, { answers: 'S3', ...COMMON }),
     TIME_LIMIT_MS,
   );
 });
@@ -32,7 +32,7 @@ describeWithMongodb('at the same time, over two processes on one MongoDB', () =>
 
   it(
     'changes, questions and imports come in one order that explains every answer',
-    () => player.play(concurrentScripts(MOST_BATCHES), 5, { answers: 'S4', ...COMMON }),
+    () => player.play(concurrentScripts(MOST_BATCHES), 8, { answers: 'S4', ...COMMON }),
     TIME_LIMIT_MS,
   );
 });

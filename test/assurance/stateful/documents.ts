@@ -1,12 +1,15 @@
 import type { Change, Question } from './operations.js';
 
+/** How many rows of a list of permissions are asked for where there may be more. */
+export const PAGE = 100;
+
 /** What is asked of each field; the model answers exactly these selections. Every query also tells its revision. */
 
 const PERMISSION = 'id rbacId principal { type id } permissionSet { id } source inert reason';
 const DECISION = 'action allowed decidedBy reason layers { layer verdict }';
 const INTEGRATION = `id rbacId name type system costsCredits
   viewerRights { canRead canUse canUpdate canDelete canManagePermissions }
-  settings teams { id } createdBy { id } version permissions(first: 100) { edges { node { id } } }`;
+  settings teams { id } createdBy { id } version permissions(first: ${PAGE}) { edges { node { id } } }`;
 const LIST = 'edges { node { id name } } pageInfo { hasNextPage }';
 const LIST_VARIABLES = '$first: Int, $search: String, $type: IntegrationType';
 const LIST_ARGUMENTS = 'first: $first, search: $search, type: $type';
@@ -29,7 +32,7 @@ const QUESTIONS: Readonly<Record<Question['field'], string>> = {
     whoCan(rbacId: $rbacId, action: $action, first: 100) {
       edges { node { user { id } decision { ${DECISION} } } } } }`,
   permissions: `query ($rbacId: String!, $includeWildcard: Boolean!) { account { revision }
-    permissions(rbacId: $rbacId, includeWildcard: $includeWildcard, first: 100) {
+    permissions(rbacId: $rbacId, includeWildcard: $includeWildcard, first: ${PAGE}) {
       revision edges { node { ${PERMISSION} } } } }`,
 };
 

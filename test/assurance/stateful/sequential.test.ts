@@ -12,7 +12,7 @@ describe('one after another, on SQLite', () => {
 
   it(
     'changes, questions and imports are answered exactly as the model answers them',
-    () => player.play(sequentialScripts(MOST_BATCHES), 24, PROMISES),
+    () => player.play(sequentialScripts(MOST_BATCHES), 20, PROMISES),
     TIME_LIMIT_MS,
   );
 });

@@ -4,6 +4,7 @@ import { PERMISSION_SETS } from '../../../../src/decision/permission-sets.js';
 import { WILDCARD } from '../../oracle/account.js';
 import { rbacIdOf } from '../../worlds/account-worlds.js';
 import { OBSERVER } from '../../worlds/observed.js';
+import { OWNER } from '../model/rights.js';
 import type { State } from '../model/state.js';
 import type { Grant } from '../operations.js';
 import type { ChosenCommand } from './commands.js';
@@ -17,11 +18,37 @@ export class Choice {
 
   /** The observer, who may do everything, most often; the creator of the target; anybody; now and then nobody. */
   get who(): string {
-    const { users, integrations } = this.state.world;
-    const creator = integrations.find(({ id }) => id === this.integrationId)?.createdById ?? OBSERVER;
+    const { users } = this.state.world;
+    const { creator } = this;
     const active = users.filter((user) => user.active).map(({ id }) => id);
     const often = [OBSERVER, OBSERVER, creator, creator, creator, ...active];
     return one([...often, ...often, ...often, ...users.map(({ id }) => id), 'nobody'], this.command.who);
+  }
+
+  /** Rather one whose rights may change than the observer. */
+  get anybody(): string {
+    const { users } = this.state.world;
+    const active = users.filter((user) => user.active).map(({ id }) => id);
+    const others = active.filter((id) => id !== OBSERVER);
+    return one([...others, ...others, ...others, ...others, OBSERVER], this.command.who);
+  }
+
+  /** Of the integration; the observer of what nobody created who is active. */
+  get creator(): string {
+    return this.#created.find(({ id }) => id === this.integrationId)?.createdById ?? OBSERVER;
+  }
+
+  /** An integration whose creator may be asked, if there is one. */
+  get createdId(): string {
+    const ids = this.#created.map(({ id }) => id);
+    return ids.length === 0 ? this.integrationId : one(ids, this.command.target);
+  }
+
+  get #created(): State['world']['integrations'] {
+    const { integrations, users } = this.state.world;
+    return integrations.filter(({ createdById }) =>
+      users.some(({ id, active }) => active && id === createdById),
+    );
   }
 
   get integrationId(): string {
@@ -57,11 +84,14 @@ export class Choice {
     };
   }
 
-  /** A permission by id: most often one on the RBAC id. */
+  /** A permission by id: most often one on the RBAC id, and rather an Owner's than another. */
   permissionId(nth: number): string {
     const all = this.state.world.permissions;
-    const here = all.filter(({ rbacId }) => rbacId === this.rbacId).map(({ id }) => id);
-    return one([...here, ...here, ...here, ...all.map(({ id }) => id), 'pol_nowhere'], this.pick(nth));
+    const permissionsHere = all.filter(({ rbacId }) => rbacId === this.rbacId);
+    const here = permissionsHere.map(({ id }) => id);
+    const owners = permissionsHere.filter(isOwners).map(({ id }) => id);
+    const often = [...here, ...here, ...here, ...owners, ...owners, ...owners];
+    return one([...often, ...all.map(({ id }) => id), 'pol_nowhere'], this.pick(nth));
   }
 
   /** Several teams, the root team or an unknown one among them now and then. */
@@ -86,6 +116,10 @@ export class Choice {
   option(nth: number): boolean {
     return this.command.options[nth % 3] ?? false;
   }
+}
+
+function isOwners({ permissionSetId }: Grant): boolean {
+  return permissionSetId === OWNER;
 }
 
 export function one<T>(list: readonly T[], number: number): T {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { WorldSize } from '../../worlds/account-worlds.js';
 import type { AccountWorld } from '../../worlds/account-world.js';
 import { oddNames } from '../../worlds/names.js';
+import { crowded } from './crowded.js';
 import { withDelegates } from './delegates.js';
 import { observedWorlds } from '../../worlds/observed.js';
 
@@ -31,7 +32,18 @@ export interface ReplaceCommand {
 
 /** Each as often as it is named. */
 const CHANGES = [
-  ...(['grant', 'grant', 'save', 'save', 'save', 'revoke', 'revoke'] as const),
+  ...([
+    'grant',
+    'grant',
+    'save',
+    'save',
+    'revoke',
+    'revoke',
+    'renounce',
+    'renounce',
+    'strip',
+    'strip',
+  ] as const),
   ...(['create', 'update', 'update', 'delete'] as const),
 ];
 const QUESTIONS = [
@@ -60,11 +72,35 @@ export function sequentialScripts(most: number): fc.Arbitrary<Script> {
   );
 }
 
-/** Up to six lanes at a time, of up to three commands. */
+/** Up to six lanes at a time, of up to three commands: about anything, about one thing, or in each other's way. */
 export function concurrentScripts(most: number): fc.Arbitrary<Script> {
   const lane = fc.array(commands(), { minLength: 1, maxLength: 3, size: 'max' });
-  const batch = fc.array(lane, { minLength: 2, maxLength: 6, size: 'max' }).map(withOneImport);
-  return scripts(batch, most);
+  const batch = fc.array(lane, { minLength: 2, maxLength: 6, size: 'max' });
+  const aboutOneThing = fc
+    .tuple(batch, numbers())
+    .map(([lanes, target]) => lanes.map((commands) => commands.map((each) => aimedAt(target, each))));
+  return scripts(fc.oneof(batch, aboutOneThing, collisions()).map(withOneImport), most);
+}
+
+/** The same change several times at once, over both gateways, and in each lane a question about what it changed. */
+function collisions(): fc.Arbitrary<Batch> {
+  const lane = fc.tuple(
+    fc.nat({ max: 1 }),
+    fc.option(numbers()),
+    chosenCommands(fc.constantFrom(...QUESTIONS)),
+  );
+  const change = chosenCommands(fc.constantFrom(...CHANGES));
+  return fc.tuple(change, fc.array(lane, { minLength: 2, maxLength: 4, size: 'max' })).map(([same, lanes]) =>
+    lanes.map(([gateway, otherPick, question]) => {
+      const [first, ...others] = same.picks;
+      const picks = [otherPick ?? first, ...others] as const;
+      return [{ ...same, gateway, picks }, aimedAt(same.target, question)];
+    }),
+  );
+}
+
+function aimedAt(target: number, command: Command): Command {
+  return command.does === 'replace' ? command : { ...command, target };
 }
 
 function scripts(batch: fc.Arbitrary<Batch>, most: number): fc.Arbitrary<Script> {
@@ -75,7 +111,16 @@ function scripts(batch: fc.Arbitrary<Batch>, most: number): fc.Arbitrary<Script>
 
 function startingWorlds(): fc.Arbitrary<AccountWorld> {
   const worlds = fc.noBias(observedWorlds(SIZE));
-  return fc.oneof(worlds, worlds.map(withDelegates));
+  return fc.oneof(
+    { weight: 4, arbitrary: worlds },
+    { weight: 4, arbitrary: worlds.map(withDelegates) },
+    { weight: 2, arbitrary: worlds.map(withDelegates).map(crowded) },
+  );
+}
+
+/** Large enough to reach all there is. */
+function numbers(): fc.Arbitrary<number> {
+  return fc.noBias(fc.nat({ max: 999 }));
 }
 
 function commands(): fc.Arbitrary<Command> {
@@ -84,18 +129,20 @@ function commands(): fc.Arbitrary<Command> {
     { weight: 7, arbitrary: fc.constantFrom(...QUESTIONS) },
     { weight: 1, arbitrary: fc.constant('vary' as const) },
   );
-  const number = fc.noBias(fc.nat({ max: 999 }));
-  const chosen = fc.record({
-    does: deed,
+  const replace = fc.record({ does: fc.constant('replace' as const), world: startingWorlds() });
+  return fc.oneof({ weight: 50, arbitrary: chosenCommands(deed) }, { weight: 1, arbitrary: replace });
+}
+
+function chosenCommands(does: fc.Arbitrary<Deed>): fc.Arbitrary<ChosenCommand> {
+  return fc.record({
+    does,
     gateway: fc.nat({ max: 1 }),
-    who: number,
-    target: number,
-    picks: fc.tuple(number, number, number, number),
+    who: numbers(),
+    target: numbers(),
+    picks: fc.tuple(numbers(), numbers(), numbers(), numbers()),
     options: fc.tuple(fc.boolean(), fc.boolean(), fc.boolean()),
     name: oddNames(),
   });
-  const replace = fc.record({ does: fc.constant('replace' as const), world: startingWorlds() });
-  return fc.oneof({ weight: 50, arbitrary: chosen }, { weight: 1, arbitrary: replace });
 }
 
 function isImport({ does }: Command): boolean {

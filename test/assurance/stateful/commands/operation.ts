@@ -3,6 +3,7 @@ import type { State } from '../model/state.js';
 import type { Change, Operation, Question } from '../operations.js';
 import { Choice, one } from './choose.js';
 import type { Command } from './commands.js';
+import { insisting, renouncing, stripping } from './directed.js';
 import { varied } from './vary.js';
 
 /** What a command comes to in a state. */
@@ -13,8 +14,11 @@ export function operationOf(command: Command, state: State): Operation {
     return { kind: 'IMPORT', file: { ...world, account: { ...world.account, id } } };
   }
   const choice = new Choice(state, command);
-  const by = choice.who;
   switch (command.does) {
+    case 'renounce':
+      return renouncing(choice);
+    case 'strip':
+      return stripping(choice);
     case 'vary':
       return { kind: 'IMPORT', file: varied(choice) };
     case 'grant':
@@ -23,16 +27,17 @@ export function operationOf(command: Command, state: State): Operation {
     case 'create':
     case 'update':
     case 'delete':
-      return { kind: 'CHANGE', by, change: CHANGES[command.does](choice) };
+      return { kind: 'CHANGE', by: choice.who, change: CHANGES[command.does](choice) };
+    case 'whoCan':
+    case 'permissions':
+      return { kind: 'ASK', by: choice.who, question: QUESTIONS[command.does](choice) };
     case 'viewer':
     case 'integration':
     case 'integrations':
     case 'usableIntegrations':
     case 'checkRights':
     case 'effectiveRights':
-    case 'whoCan':
-    case 'permissions':
-      return { kind: 'ASK', by, question: QUESTIONS[command.does](choice) };
+      return { kind: 'ASK', by: choice.anybody, question: QUESTIONS[command.does](choice) };
   }
 }
 
@@ -91,13 +96,6 @@ function updateInput(choice: Choice) {
 
 function reasonOf(choice: Choice): { readonly reason?: string } {
   return choice.pick(1) % 3 === 0 ? { reason: choice.command.name } : {};
-}
-
-function insisting(choice: Choice): { readonly allowOrphan?: boolean; readonly allowSelfLockout?: boolean } {
-  return {
-    ...(choice.option(0) && { allowOrphan: true }),
-    ...(choice.option(1) && { allowSelfLockout: true }),
-  };
 }
 
 const QUESTIONS = {

@@ -1,5 +1,6 @@
 import { decisionIn, listedIn, whoCanIn, WILDCARD } from '../../oracle/account.js';
 import type { Asked } from '../../oracle/account.js';
+import { PAGE } from '../documents.js';
 import type { Asking, Check, ListArguments, PermissionArguments, Question } from '../operations.js';
 import type { Reply, ReplyError } from '../reply.js';
 import { UNAUTHENTICATED } from './apply.js';
@@ -84,8 +85,9 @@ function viewer(viewing: Viewing): unknown {
   };
 }
 
-function edgesOf(held: readonly ModelPermission[]): object {
-  return { edges: inOrderGranted(held).map((permission) => ({ node: shownPermission(permission) })) };
+function edgesOf(held: readonly ModelPermission[], most = Infinity): object {
+  const first = inOrderGranted(held).slice(0, most);
+  return { edges: first.map((permission) => ({ node: shownPermission(permission) })) };
 }
 
 function list({ world, by }: Viewing, action: 'READ' | 'USE', { first, ...filters }: ListArguments): unknown {
@@ -173,5 +175,5 @@ function permissions(viewing: Viewing, { rbacId, includeWildcard }: PermissionAr
   const shown = viewing.world.permissions.filter(
     (permission) => permission.rbacId === rbacId || (includeWildcard && permission.rbacId === WILDCARD),
   );
-  return sound({ revision: viewing.revision, ...edgesOf(shown) });
+  return sound({ revision: viewing.revision, ...edgesOf(shown, PAGE) });
 }

@@ -14,6 +14,12 @@ export const UNAUTHENTICATED: Reply = {
   errors: [{ path: [], extensions: { code: 'UNAUTHENTICATED' } }],
 };
 
+/** What a change is answered whose caller was active when the request came in, and is so no longer. */
+export const DEACTIVATED_MEANWHILE: Reply = {
+  data: null,
+  errors: [{ path: ['payload'], extensions: { code: 'UNAUTHENTICATED' } }],
+};
+
 /** What a mutation answers and does in a state; undefined when the caller is nobody there. */
 export function outcomeOf({ by, change }: Changing, state: State, newIds: NewIds): Outcome | undefined {
   if (!isSignedIn({ world: state.world, by })) return undefined;
@@ -60,7 +66,7 @@ export function replyTo(
     return { data: null, errors: [{ path: ['payload'], extensions: outcome.error }] };
   }
   const { world } = afterwards;
-  if (!isSignedIn({ world, by })) return UNAUTHENTICATED;
+  if (!isSignedIn({ world, by })) return DEACTIVATED_MEANWHILE;
   if (outcome.kind === 'USER_ERRORS') {
     const userErrors = [{ code: outcome.code }];
     return { data: { payload: { ...outcome.payload, userErrors, revision: null } }, errors: [] };

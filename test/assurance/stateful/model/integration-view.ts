@@ -1,5 +1,6 @@
 import type { Action } from '../../../../src/decision/actions.js';
 import { rbacIdOf } from '../../worlds/account-worlds.js';
+import { PAGE } from '../documents.js';
 import type { Fields, Shown } from './outcome.js';
 import { forbidden, isVisible } from './rights.js';
 import { inOrderGranted } from './state.js';
@@ -52,5 +53,5 @@ function details({ settings, teamIds, createdById, version }: ModelIntegration):
 
 function ownPermissions({ permissions }: ModelWorld, rbacId: string): object {
   const own = inOrderGranted(permissions.filter((permission) => permission.rbacId === rbacId));
-  return { edges: own.map(({ id }) => ({ node: { id } })) };
+  return { edges: own.slice(0, PAGE).map(({ id }) => ({ node: { id } })) };
 }

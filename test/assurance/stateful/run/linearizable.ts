@@ -1,5 +1,5 @@
 import { answerTo } from '../model/answers.js';
-import { outcomeOf, replyTo, UNAUTHENTICATED } from '../model/apply.js';
+import { DEACTIVATED_MEANWHILE, outcomeOf, replyTo, UNAUTHENTICATED } from '../model/apply.js';
 import { NO_NEW_IDS } from '../model/state.js';
 import type { NewIds, State } from '../model/state.js';
 import type { Changing } from '../operations.js';
@@ -124,7 +124,7 @@ function replies(
   },
 ): readonly Reply[] {
   const outcome = outcomeOf(operation, on.state, on.newIds);
-  if (outcome === undefined) return [UNAUTHENTICATED];
+  if (outcome === undefined) return [UNAUTHENTICATED, DEACTIVATED_MEANWHILE];
   const { by } = operation;
   return on.afterwards.map((afterwards) => replyTo(outcome, { by, revision: on.revision, afterwards }));
 }

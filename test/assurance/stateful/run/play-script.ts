@@ -45,8 +45,11 @@ export async function playScript(
     state = await settled(gateways, state, played);
     all.push(...played);
   };
-  for (const batch of batches) await play(toPlay(batch, state));
-  await play(closingQuestions(state));
+  for (const batch of batches) {
+    await play(toPlay(batch, state));
+    await play(whatEverybodySees(state, [2]));
+  }
+  await play(whatEverybodySees(state, [1, 3, 100]));
   const replayed = await expectReplayable(gateways, state);
   const replies = all.flatMap(({ reply }) => reply ?? []);
   return {
@@ -66,12 +69,12 @@ function toPlay(batch: Batch, state: State): readonly (readonly ToPlay[])[] {
   );
 }
 
-/** What everybody sees in the end: pages of one tell of rows that should not count, whole lists of those that should. */
-function closingQuestions({ world }: State): readonly (readonly ToPlay[])[] {
+/** Both lists in pages of these sizes: short ones tell of rows that should not count, long ones of those that should. */
+function whatEverybodySees({ world }: State, sizes: readonly number[]): readonly (readonly ToPlay[])[] {
   const active = world.users.filter((user) => user.active);
   return active.map(({ id: by }, gateway) =>
     (['integrations', 'usableIntegrations'] as const).flatMap((field) =>
-      [1, 100].map((first): ToPlay => {
+      sizes.map((first): ToPlay => {
         return { operation: { kind: 'ASK', by, question: { field, args: { first } } }, gateway };
       }),
     ),

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { WILDCARD } from '../../oracle/account.js';
 import { rbacIdOf } from '../../worlds/account-worlds.js';
 import { OBSERVER } from '../../worlds/observed.js';
-import { bodyOfQuestion } from '../documents.js';
 import type { State } from '../model/state.js';
 import type { Gateways } from './gateways.js';
 import { Disagreement } from './history.js';
@@ -85,8 +84,14 @@ const list = z.object({
           .transform(({ permissionSet, ...rest }) => ({ ...rest, permissionSetId: permissionSet.id })),
       }),
     ),
+    pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
   }),
 });
+
+/** In pages so small that they end in the midst of what was granted together. */
+const LIST = `query ($rbacId: String!, $after: String) { permissions(rbacId: $rbacId, first: 37, after: $after) {
+  edges { node { id rbacId principal { type id } permissionSet { id } source } }
+  pageInfo { hasNextPage endCursor } } }`;
 
 async function permissionsListed(
   gateways: Gateways,
@@ -95,9 +100,14 @@ async function permissionsListed(
 ): Promise<Permissions> {
   const all = new Map<string, string>();
   for (const rbacId of rbacIds) {
-    const body = bodyOfQuestion({ field: 'permissions', args: { rbacId, includeWildcard: false } });
-    const { reply } = await gateways.send(1, { account, user: OBSERVER }, body);
-    for (const { node } of list.parse(reply.data).permissions.edges) all.set(...entryOf(node));
+    let after: string | null = null;
+    do {
+      const body = { query: LIST, variables: { rbacId, after } };
+      const { reply } = await gateways.send(1, { account, user: OBSERVER }, body);
+      const { edges, pageInfo }: z.infer<typeof list>['permissions'] = list.parse(reply.data).permissions;
+      for (const { node } of edges) all.set(...entryOf(node));
+      after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+    } while (after !== null);
   }
   return all;
 }
