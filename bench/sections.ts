@@ -1,4 +1,24 @@
 import type { Section } from './section.js';
+import { engineSection } from './sections/engine.js';
+import { flatSection } from './sections/lists.js';
+import { memorySection } from './sections/memory.js';
+import { promisesSection } from './sections/promises.js';
+import { listSection } from './sections/requests.js';
+import { mongodbServersSection, serversSection } from './sections/servers.js';
+import { tailSection } from './sections/tail.js';
+import { transferSection } from './sections/transfer.js';
+import { writesSection } from './sections/writes.js';
 
 /** In the order of the goals. */
-export const SECTIONS: readonly Section[] = [];
+export const SECTIONS: readonly Section[] = [
+  listSection,
+  promisesSection,
+  tailSection,
+  serversSection,
+  mongodbServersSection,
+  engineSection,
+  flatSection,
+  memorySection,
+  writesSection,
+  transferSection,
+];

@@ -1,0 +1,95 @@
+import type { LoadClient, LoadRequest } from './load.js';
+import type { MeasuredServer } from './measured-server.js';
+import { pairedRatios } from './paired-ratios.js';
+import type { PairedRatios } from './paired-ratios.js';
+
+export const CONNECTIONS = 20;
+/** A server whose core worked less waited for its client, or for others on the machine: that says nothing of it. */
+export const LEAST_BUSY = 0.85;
+
+/** What one server did in one round. */
+export interface Round {
+  readonly requestsPerSecond: number;
+  /** Of the server's process alone. */
+  readonly cpuPerRequest: number;
+  /** Share of the time in which the server's core worked for it: below 1 it waited for the client. */
+  readonly busy: number;
+  readonly failed: number;
+}
+
+export interface RoundsPlan<Name extends string> {
+  readonly client: LoadClient;
+  readonly servers: ReadonlyMap<Name, MeasuredServer>;
+  readonly requests: readonly LoadRequest[];
+  readonly rounds: number;
+  readonly secondsOfRound: number;
+  readonly warmUpSeconds: number;
+}
+
+/**
+ * Loads one server after the other, in rounds, so that what drifts on the machine meets all of them. In a round each
+ * gets the requests that it answers in the time given: it ends with none under way that nobody counts.
+ */
+export async function runRounds<Name extends string>(
+  plan: RoundsPlan<Name>,
+): Promise<ReadonlyMap<Name, readonly Round[]>> {
+  const amounts = new Map<Name, number>();
+  const rounds = new Map<Name, Round[]>();
+  for (const [name, server] of plan.servers) {
+    amounts.set(name, await warmUp(plan, server));
+    rounds.set(name, []);
+  }
+  for (let round = 0; round < plan.rounds; round += 1) {
+    // Forth and back, so that none always follows the same one.
+    const servers = round % 2 === 0 ? [...plan.servers] : [...plan.servers].reverse();
+    for (const [name, server] of servers) {
+      rounds.get(name)?.push(await oneRound(plan, server, amounts.get(name) ?? CONNECTIONS));
+    }
+  }
+  return rounds;
+}
+
+/** Gives the number of requests that fill a round. */
+async function warmUp<Name extends string>(plan: RoundsPlan<Name>, server: MeasuredServer): Promise<number> {
+  const deadline = performance.now() + plan.warmUpSeconds * 1_000;
+  let amount = CONNECTIONS * 5;
+  while (performance.now() < deadline) {
+    const { requestsPerSecond } = await oneRound(plan, server, amount);
+    const left = Math.max((deadline - performance.now()) / 1_000, 0.1);
+    amount = Math.max(Math.round(requestsPerSecond * Math.min(left, plan.secondsOfRound)), CONNECTIONS);
+    if (left <= plan.secondsOfRound) {
+      const last = await oneRound(plan, server, amount);
+      return Math.max(Math.round(last.requestsPerSecond * plan.secondsOfRound), CONNECTIONS);
+    }
+  }
+  return amount;
+}
+
+async function oneRound<Name extends string>(
+  { client, requests }: RoundsPlan<Name>,
+  server: MeasuredServer,
+  amount: number,
+): Promise<Round> {
+  const before = await server.cpuSeconds();
+  const report = await client.ask({ url: server.url, connections: CONNECTIONS, requests, amount });
+  const used = (await server.cpuSeconds()) - before;
+  return {
+    requestsPerSecond: report.answered / report.seconds,
+    cpuPerRequest: used / report.answered,
+    busy: used / report.seconds,
+    failed: report.failed,
+  };
+}
+
+/** The ratio of a figure between two servers, round by round. */
+export function ratioOf(
+  figure: 'requestsPerSecond' | 'cpuPerRequest',
+  a: readonly Round[],
+  b: readonly Round[],
+): PairedRatios {
+  return pairedRatios(a.map((round, index) => [round[figure], b[index]?.[figure] ?? Number.NaN]));
+}
+
+export function medianOf(numbers: readonly number[]): number {
+  return pairedRatios(numbers.map((number) => [number, 1])).median;
+}

@@ -1,0 +1,33 @@
+import type { ServerName, ServerSettings } from '../servers/server-settings.js';
+import { startLoadClient } from './load.js';
+import type { LoadClient } from './load.js';
+import { MeasuredServer } from './measured-server.js';
+
+/** A program, and how its settings differ from those of the others. */
+export interface Variant {
+  readonly program: ServerName;
+  readonly settings?: Partial<ServerSettings>;
+}
+
+export interface RunningServers<Name extends string> {
+  readonly client: LoadClient;
+  readonly servers: ReadonlyMap<Name, MeasuredServer>;
+}
+
+/** Starts a process for each variant and one that loads them, and ends them all after `work`. */
+export async function withServers<Name extends string, T>(
+  variants: Readonly<Record<Name, Variant>>,
+  settings: ServerSettings,
+  work: (running: RunningServers<Name>) => Promise<T>,
+): Promise<T> {
+  const client = startLoadClient();
+  const servers = new Map<Name, MeasuredServer>();
+  try {
+    for (const [name, variant] of Object.entries(variants) as [Name, Variant][]) {
+      servers.set(name, await MeasuredServer.start(variant.program, { ...settings, ...variant.settings }));
+    }
+    return await work({ client, servers });
+  } finally {
+    await Promise.all([client, ...servers.values()].map((process) => process.stop()));
+  }
+}

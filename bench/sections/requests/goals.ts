@@ -1,0 +1,124 @@
+import type { PairedRatios } from '../../measure/paired-ratios.js';
+import { LEAST_BUSY, medianOf, ratioOf } from '../../measure/rounds.js';
+import type { Round } from '../../measure/rounds.js';
+import type { GoalTable, Verdict } from '../../section.js';
+import type { ListVariant } from '../requests.js';
+
+export type ListRounds = ReadonlyMap<ListVariant, readonly Round[]>;
+
+/** What the same program may differ from itself. */
+const NULL_RANGE = [0.95, 1.05] as const;
+
+const MOST_COST = 1.15;
+const LEAST_SPEED = 1.5;
+
+type Figure = 'cpuPerRequest' | 'requestsPerSecond';
+
+/** Goal 1. */
+export function costTable(rounds: ListRounds, notes: readonly string[]): GoalTable {
+  const ratio = comparing(rounds, 'cpuPerRequest');
+  const cost = ratio('product', 'without checks');
+  const doubts = [
+    ...doubtsAbout(rounds, ['product', 'without checks']),
+    ...doubtsOfControls(rounds, 'cpuPerRequest'),
+  ];
+  return {
+    goal: '1. Cost of permissions',
+    target: `CPU per request of a list, permissions on against compiled out: at most ${MOST_COST}`,
+    verdict: verdictOf(doubts, { isReached: cost.atMost <= MOST_COST, isMissed: cost.atLeast > MOST_COST }),
+    columns: ['CPU per request', 'ratio', 'at most', 'at least'],
+    rows: [
+      rowOf('permissions on against compiled out', cost),
+      rowOf('the same with compiled queries', ratio('product, compiled', 'without checks, compiled')),
+      ...controlRows(rounds, 'cpuPerRequest'),
+    ],
+    notes: [...notes, ...doubts],
+  };
+}
+
+/** Goal 2. */
+export function stockTable(rounds: ListRounds, notes: readonly string[]): GoalTable {
+  const ratio = comparing(rounds, 'requestsPerSecond');
+  const speed = ratio('product', 'stock');
+  const doubts = [
+    ...doubtsAbout(rounds, ['product', 'stock']),
+    ...doubtsOfControls(rounds, 'requestsPerSecond'),
+  ];
+  return {
+    goal: '2. Against a stock app',
+    target: `Requests a second of a list against a stock Apollo 5 and type-graphql app without checks: at least ${LEAST_SPEED}`,
+    verdict: verdictOf(doubts, {
+      isReached: speed.atLeast >= LEAST_SPEED,
+      isMissed: speed.atMost < LEAST_SPEED,
+    }),
+    columns: ['requests a second', 'ratio', 'at most', 'at least'],
+    rows: [
+      rowOf('product against stock', speed),
+      rowOf('product with compiled queries against stock', ratio('product, compiled', 'stock')),
+      rowOf('product without checks against stock', ratio('without checks', 'stock')),
+      ...controlRows(rounds, 'requestsPerSecond'),
+    ],
+    notes: [...notes, ...doubts],
+  };
+}
+
+function comparing(rounds: ListRounds, figure: Figure) {
+  return (a: ListVariant, b: ListVariant): PairedRatios =>
+    ratioOf(figure, rounds.get(a) ?? [], rounds.get(b) ?? []);
+}
+
+/** Reached or missed only where the bound of 90 % says so. */
+function verdictOf(
+  doubts: readonly string[],
+  { isReached, isMissed }: { readonly isReached: boolean; readonly isMissed: boolean },
+): Verdict {
+  if (doubts.length > 0) return 'no verdict';
+  if (isReached) return 'reached';
+  return isMissed ? 'not reached' : 'no verdict';
+}
+
+function controlRows(rounds: ListRounds, figure: Figure): readonly (readonly string[])[] {
+  const ratio = comparing(rounds, figure);
+  return [
+    rowOf('control: the product against itself in another process', ratio('product again', 'product')),
+    rowOf('control: the product slowed by 20 % against itself', ratio('product, slowed by 20 %', 'product')),
+  ];
+}
+
+function doubtsAbout(rounds: ListRounds, names: readonly ListVariant[]): readonly string[] {
+  return names.flatMap((name) => {
+    const ofName = rounds.get(name) ?? [];
+    const busy = medianOf(ofName.map((round) => round.busy));
+    const failed = ofName.reduce((sum, round) => sum + round.failed, 0);
+    return [
+      ...(busy < LEAST_BUSY
+        ? [`No verdict: the server ${name} had its core busy ${percent(busy)} only.`]
+        : []),
+      ...(failed > 0 ? [`No verdict: ${failed} requests to the server ${name} failed.`] : []),
+    ];
+  });
+}
+
+/** A measurement that finds a difference where there is none, or none where there is one, says nothing. */
+function doubtsOfControls(rounds: ListRounds, figure: Figure): readonly string[] {
+  const ratio = comparing(rounds, figure);
+  const same = ratio('product again', 'product').median;
+  const slowed = ratio('product, slowed by 20 %', 'product');
+  const [least, most] = NULL_RANGE;
+  const isNoticed = figure === 'cpuPerRequest' ? slowed.atLeast > most : slowed.atMost < least;
+  return [
+    ...(same < least || same > most
+      ? [`No verdict: the product differs from itself by ${percent(Math.abs(same - 1))}.`]
+      : []),
+    ...(isNoticed ? [] : ['No verdict: a slowdown of 20 % was not noticed.']),
+  ];
+}
+
+function rowOf(name: string, { median, least, most, atMost, atLeast }: PairedRatios): readonly string[] {
+  const two = (ratio: number) => ratio.toFixed(2);
+  return [name, `${two(median)} (${two(least)} to ${two(most)})`, two(atMost), two(atLeast)];
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(0)} %`;
+}

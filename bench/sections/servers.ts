@@ -1,0 +1,123 @@
+import { answersOf, fill, withListFile } from '../measure/list-store.js';
+import type { ListStore } from '../measure/list-store.js';
+import { withOwnDatabase } from '../measure/own-database.js';
+import { PINNING } from '../measure/pinned-process.js';
+import { medianOf, ratioOf, runRounds } from '../measure/rounds.js';
+import type { Round } from '../measure/rounds.js';
+import { assertSameAnswers } from '../measure/same-answers.js';
+import { withServers } from '../measure/with-servers.js';
+import type { Variant } from '../measure/with-servers.js';
+import type { BenchContext, GoalTable, Section } from '../section.js';
+
+const ROUNDS = 5;
+const SECONDS_OF_ROUND = 0.8;
+const WARM_UP_SECONDS = 2;
+
+const INTERPRETED = { program: 'gateway' } as const;
+const COMPILED = { program: 'gateway', settings: { compilesQueries: true } } as const;
+const KEEPING_NOTHING = { program: 'gateway', settings: { keepsFacts: false } } as const;
+const UNCHECKED = { program: 'unchecked-gateway' } as const;
+
+const ON_SQLITE: Readonly<Record<string, Variant>> = {
+  'mercurius and graphql-jit, no checks': { program: 'mercurius' },
+  'stock Apollo and type-graphql, no checks': { program: 'stock-apollo' },
+  'Latchkey without checks': UNCHECKED,
+  'Latchkey without checks, compiled queries': { ...UNCHECKED, settings: { compilesQueries: true } },
+  Latchkey: INTERPRETED,
+  'Latchkey, compiled queries': COMPILED,
+  'Latchkey, facts read anew for each request': KEEPING_NOTHING,
+};
+const ON_MONGODB: Readonly<Record<string, Variant>> = {
+  'Latchkey without checks': UNCHECKED,
+  Latchkey: INTERPRETED,
+  'Latchkey, facts read anew for each request': KEEPING_NOTHING,
+};
+
+/** One page of a list by every server, beside a constant: what each adds. There is no goal; the rows that lost stay. */
+export const serversSection: Section = { name: 'servers', run };
+export const mongodbServersSection: Section = { name: 'servers-mongodb', run: runOnMongodb };
+
+async function run(): Promise<readonly GoalTable[]> {
+  const rows = await withListFile((store) => rowsOf(store, ON_SQLITE));
+  return [tableOf('The same list by other servers, SQLite', rows, [])];
+}
+
+async function runOnMongodb({ mongodbUri, say }: BenchContext): Promise<readonly GoalTable[]> {
+  if (mongodbUri === undefined) {
+    say('No MongoDB: its rows are left out');
+    return [];
+  }
+  const rows = await withOwnDatabase(mongodbUri, async (uri) =>
+    rowsOf(await fill({ kind: 'MONGODB', uri }), ON_MONGODB),
+  );
+  const note = 'The database is a process of its own, whose time is not counted; it uses both cores.';
+  return [tableOf('The same list over MongoDB', rows, [note])];
+}
+
+async function rowsOf(
+  store: ListStore,
+  variants: Readonly<Record<string, Variant>>,
+): Promise<readonly (readonly string[])[]> {
+  const constant = await answerOfProduct(store);
+  const all = { 'a constant by node:http': { program: 'bare' }, ...variants } as const;
+  return withServers<string, readonly (readonly string[])[]>(
+    all,
+    { ...store.settings, constant },
+    async (running) => {
+      await assertSameAnswers(running.servers, store.requests);
+      const rounds = await runRounds({
+        ...running,
+        requests: store.requests,
+        rounds: ROUNDS,
+        secondsOfRound: SECONDS_OF_ROUND,
+        warmUpSeconds: WARM_UP_SECONDS,
+      });
+      const bare = rounds.get('a constant by node:http') ?? [];
+      return [...rounds].map(([name, own]) => rowOf(name, own, bare));
+    },
+  );
+}
+
+function answerOfProduct({ settings, requests }: ListStore): Promise<string> {
+  return withServers({ product: INTERPRETED }, settings, async ({ servers }) => {
+    const url = servers.get('product')?.url ?? '';
+    const [answer = ''] = await answersOf(url, requests.slice(0, 1));
+    return answer;
+  });
+}
+
+function rowOf(name: string, own: readonly Round[], bare: readonly Round[]): readonly string[] {
+  const speed = ratioOf('requestsPerSecond', own, bare);
+  const cost = ratioOf('cpuPerRequest', own, bare);
+  const microseconds = medianOf(own.map(({ cpuPerRequest }) => cpuPerRequest)) * 1e6;
+  return [
+    name,
+    speed.median.toFixed(3),
+    `${cost.median.toFixed(1)} (${cost.least.toFixed(1)} to ${cost.most.toFixed(1)})`,
+    microseconds.toFixed(0),
+    `${(medianOf(own.map(({ busy }) => busy)) * 100).toFixed(0)} %`,
+    String(own.reduce((sum, { failed }) => sum + failed, 0)),
+  ];
+}
+
+function tableOf(goal: string, rows: readonly (readonly string[])[], notes: readonly string[]): GoalTable {
+  return {
+    goal,
+    target: 'none; a table to compare with',
+    verdict: 'no verdict',
+    columns: [
+      'server',
+      'requests a second against the constant',
+      'CPU per request against the constant',
+      'µs of CPU per request',
+      'core busy',
+      'failed',
+    ],
+    rows,
+    notes: [
+      `The list of goal 1, 20 connections; ${ROUNDS} rounds of about ${SECONDS_OF_ROUND} s, interleaved; ${PINNING}. All answers are equal byte for byte.`,
+      'A constant is limited by the client where its core is not busy: there the CPU per request is what compares.',
+      ...notes,
+    ],
+  };
+}

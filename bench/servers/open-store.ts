@@ -1,0 +1,47 @@
+import { devNull } from 'node:os';
+import { pino } from 'pino';
+import type { Logger } from 'pino';
+import type { Datastore } from '../../src/datastore/contract/datastore.js';
+import { createMongodbDatastore } from '../../src/datastore/mongodb/mongodb-datastore.js';
+import { createSqliteDatastore } from '../../src/datastore/sqlite/sqlite-datastore.js';
+import { createTokenVerifier } from '../../src/identity/token-verifier.js';
+import type { TokenVerifier } from '../../src/identity/identity.js';
+import type { ServerSettings, Store } from './server-settings.js';
+
+/** What each gateway is put together from, with or without permissions. */
+export interface GatewayParts {
+  readonly datastore: Datastore;
+  readonly verifier: TokenVerifier;
+  readonly logger: Logger;
+  readonly host: '127.0.0.1';
+  readonly port: 0;
+  readonly explorer: false;
+  readonly explorerBundle: '';
+  readonly keepsFacts: boolean;
+  readonly compileAfterUses: number | undefined;
+}
+
+export async function gatewayParts(settings: ServerSettings): Promise<GatewayParts> {
+  const { store, secret, keepsFacts, compilesQueries } = settings;
+  const datastore = openStore(store);
+  await datastore.open();
+  return {
+    datastore,
+    verifier: createTokenVerifier({ kind: 'SHARED_SECRET', secret }),
+    // Lines are made and written as in production, only to nowhere.
+    logger: pino({ level: 'info', base: null }, pino.destination({ dest: devNull, sync: true })),
+    host: '127.0.0.1',
+    port: 0,
+    explorer: false,
+    explorerBundle: '',
+    keepsFacts,
+    compileAfterUses: compilesQueries ? 1 : undefined,
+  };
+}
+
+/** Not opened yet. */
+export function openStore(store: Store): Datastore {
+  return store.kind === 'SQLITE'
+    ? createSqliteDatastore({ file: store.file })
+    : createMongodbDatastore({ uri: store.uri });
+}

@@ -1,0 +1,61 @@
+import { request } from 'node:http';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { PromiseCounter } from '../measure/promise-counter.js';
+import type { ServerAnswer, ServerQuestion, ServerSettings } from './server-settings.js';
+import { wasteTime } from './waste-time.js';
+
+/** Starts a server on a free loopback port and resolves with its origin. */
+export type StartServer = (settings: ServerSettings) => Promise<string>;
+
+/** Makes this process one that answers the bench. It ends when the bench lets go of it. */
+export function serveMeasured(start: StartServer): void {
+  let url = '';
+  const answer = async (question: ServerQuestion): Promise<ServerAnswer> => {
+    switch (question.kind) {
+      case 'START':
+        url = await start(question.settings);
+        wasteTime(question.settings.slowdown);
+        return { kind: 'READY', url };
+      case 'CPU': {
+        const { user, system } = process.cpuUsage();
+        return { kind: 'CPU', seconds: (user + system) / 1e6 };
+      }
+      case 'MEMORY':
+        return { kind: 'MEMORY', bytes: await heapInUse() };
+      case 'PROMISES':
+        return { kind: 'PROMISES', count: await promisesOf(url, question) };
+    }
+  };
+  process.on('message', (question: ServerQuestion) => {
+    void answer(question)
+      .catch((error: unknown): ServerAnswer => ({ kind: 'FAILED', message: String(error) }))
+      .then((reply) => process.send?.(reply));
+  });
+  process.on('disconnect', () => process.exit());
+}
+
+async function heapInUse(): Promise<number> {
+  for (let collection = 0; collection < 2; collection += 1) {
+    globalThis.gc?.();
+    await nextTurn();
+  }
+  return process.memoryUsage().heapUsed;
+}
+
+/** Of one whole request, from socket to socket. The client is in this process too; it makes none meanwhile. */
+function promisesOf(
+  url: string,
+  { body, token }: { readonly body: string; readonly token: string },
+): Promise<number> {
+  const counter = new PromiseCounter();
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  return new Promise((resolve, reject) => {
+    const sent = request(`${url}/graphql`, { method: 'POST', headers }, (response) => {
+      response.resume().on('end', () => {
+        resolve(counter.stop());
+      });
+    });
+    sent.on('error', reject).end(body);
+    counter.start();
+  });
+}

@@ -1,0 +1,36 @@
+import type { RightsById } from './list-world.js';
+
+export type Store =
+  { readonly kind: 'SQLITE'; readonly file: string } | { readonly kind: 'MONGODB'; readonly uri: string };
+
+/** What a server process is told when it starts. */
+export interface ServerSettings {
+  readonly store: Store;
+  /** Signs the tokens of the viewers. */
+  readonly secret: string;
+  readonly rights: RightsById;
+  readonly compilesQueries: boolean;
+  readonly keepsFacts: boolean;
+  /** Planted: for each second of work so many seconds are wasted. */
+  readonly slowdown: number;
+  /** What a server with a constant answers. */
+  readonly constant: string;
+}
+
+export type ServerName = 'gateway' | 'unchecked-gateway' | 'stock-apollo' | 'mercurius' | 'bare';
+
+/** Questions to a server process, and what it answers. */
+export type ServerQuestion =
+  | { readonly kind: 'START'; readonly settings: ServerSettings }
+  | { readonly kind: 'CPU' }
+  | { readonly kind: 'MEMORY' }
+  | { readonly kind: 'PROMISES'; readonly body: string; readonly token: string };
+
+export type ServerAnswer =
+  | { readonly kind: 'READY'; readonly url: string }
+  /** Seconds since the process began, its own and the kernel's for it. */
+  | { readonly kind: 'CPU'; readonly seconds: number }
+  /** Bytes of the heap in use, after two collections. */
+  | { readonly kind: 'MEMORY'; readonly bytes: number }
+  | { readonly kind: 'PROMISES'; readonly count: number }
+  | { readonly kind: 'FAILED'; readonly message: string };
