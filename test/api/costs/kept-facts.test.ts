@@ -8,6 +8,7 @@ import { accountOf } from './world.js';
 /** What an operation costs when its viewer asks it again at the same revision, where that is less than at first. */
 const AGAIN: Readonly<Record<string, number>> = {
   integration: 2,
+  'integration that there is not': 2,
   'integration with teams and creator': 2,
   integrations: 2,
   'integrations with viewerRights': 2,

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { CorruptRecordError, DatastoreUnavailableError } from '../../../src/datastore/contract/errors.js';
+import { UnauthenticatedError } from '../../../src/errors/public-errors.js';
 import { CapturedLog } from '../../support/captured-log.js';
 import { errorsOf, refusalOf } from '../../support/error-answers.js';
 import { FaultyDatastore } from '../../support/faulty-datastore.js';

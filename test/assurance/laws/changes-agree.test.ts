@@ -38,7 +38,7 @@ const payload = z.object({ done: z.object({ userErrors: z.array(z.object({ code:
 
 describeOnEachEngine('a change of an integration', (stage) => {
   it('is open to exactly those whom the decision allows it, and invisible to who does not see it', async () => {
-    await stage.proves('L2', { cases: observedWorlds(), tries: 8 }, async (world) => {
+    await stage.proves('L2', { cases: observedWorlds(), tries: 4 }, async (world) => {
       await stage.import(world);
       const before = await revisionSeen(stage.as(world, OBSERVER));
       let compared = 0;
@@ -51,7 +51,7 @@ describeOnEachEngine('a change of an integration', (stage) => {
   });
 
   it('that deletes it is done for exactly those whom the decision allows it', async () => {
-    await stage.proves('L2', { cases: observedWorlds(), tries: 8 }, async (world) => {
+    await stage.proves('L2', { cases: observedWorlds(), tries: 4 }, async (world) => {
       await stage.import(world);
       let compared = 0;
       for (const { id } of world.integrations) compared += await compareDeletions(world, id);

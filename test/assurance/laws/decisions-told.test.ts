@@ -11,7 +11,7 @@ import { describeOnEachEngine } from './each-engine.js';
 
 describeOnEachEngine('every decision that is told', (stage) => {
   it('allows exactly when no layer fails, and names the layer that decided', async () => {
-    await stage.proves('L9', { cases: observedWorlds(), tries: 12 }, async (world) => {
+    await stage.proves('L9', { cases: observedWorlds(), tries: 6 }, async (world) => {
       const told = await everythingTold(world);
       for (const { decision } of told) {
         const { allowed, decidedBy, reason, verdicts } = decision;
@@ -28,7 +28,7 @@ describeOnEachEngine('every decision that is told', (stage) => {
   });
 
   it('to an active administrator allows everything but deleting the system integration [U5, U6, V19, V27]', async () => {
-    await stage.proves('L11', { cases: observedWorlds(), tries: 12 }, async (world) => {
+    await stage.proves('L11', { cases: observedWorlds(), tries: 6 }, async (world) => {
       const administrators = activeAdministrators(world);
       const told = (await everythingTold(world)).filter(({ asked }) => administrators.has(asked.userId));
       for (const { asked, decision } of told) {

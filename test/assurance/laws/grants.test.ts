@@ -11,7 +11,7 @@ import { describeOnEachEngine } from './each-engine.js';
 
 describeOnEachEngine('one permission', (stage) => {
   it('more takes no right away from anybody [U28]', async () => {
-    await stage.proves('L5', { cases: worldsAndGrants(), tries: 9 }, async (one) => {
+    await stage.proves('L5', { cases: worldsAndGrants(), tries: 5 }, async (one) => {
       const { before, after } = await granted(one);
       expect(missingFrom(after, before)).toEqual([]);
       return countOf(before);
@@ -19,7 +19,7 @@ describeOnEachEngine('one permission', (stage) => {
   });
 
   it('less gives nobody a right [V24]', async () => {
-    await stage.proves('L6', { cases: worldsAndPermissions(), tries: 9 }, async ({ world, revoked }) => {
+    await stage.proves('L6', { cases: worldsAndPermissions(), tries: 5 }, async ({ world, revoked }) => {
       await stage.import(world);
       const before = await stage.answers(world);
       expect(await revoke(stage.as(world, OBSERVER), revoked)).toMatchObject({ outcome: 'REMOVED' });
@@ -30,7 +30,7 @@ describeOnEachEngine('one permission', (stage) => {
   });
 
   it('that is granted and revoked leaves every answer as it was', async () => {
-    await stage.proves('L7', { cases: worldsAndGrants(), tries: 6 }, async (one) => {
+    await stage.proves('L7', { cases: worldsAndGrants(), tries: 3 }, async (one) => {
       const { before, change } = await granted(one);
       fc.pre(change.outcome === 'CREATED');
       await revoke(stage.as(one.world, OBSERVER), change.permissionId ?? '');
@@ -40,7 +40,7 @@ describeOnEachEngine('one permission', (stage) => {
   });
 
   it('that is revoked and granted again leaves every answer as it was', async () => {
-    await stage.proves('L7', { cases: worldsAndPermissions(), tries: 6 }, async ({ world, revoked }) => {
+    await stage.proves('L7', { cases: worldsAndPermissions(), tries: 3 }, async ({ world, revoked }) => {
       await stage.import(world);
       const before = await stage.answers(world);
       await revoke(stage.as(world, OBSERVER), revoked);
@@ -52,7 +52,7 @@ describeOnEachEngine('one permission', (stage) => {
   });
 
   it('on one integration changes no answer on another [V12]', async () => {
-    await stage.proves('L8', { cases: worldsAndGrants(), tries: 9 }, async (one) => {
+    await stage.proves('L8', { cases: worldsAndGrants(), tries: 5 }, async (one) => {
       const { rbacId } = one.grant;
       fc.pre(rbacId !== WILDCARD);
       const { before, after } = await granted(one);

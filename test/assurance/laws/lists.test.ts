@@ -28,8 +28,8 @@ interface Filter {
 
 describeOnEachEngine('both lists', (stage) => {
   it.each([
-    ['small', { size: SMALL, tries: 8 }],
-    ['large', { size: LARGE, tries: 3 }],
+    ['small', { size: SMALL, tries: 4 }],
+    ['large', { size: LARGE, tries: 2 }],
   ])(
     'of %s accounts hold what the decision allows, in order, at every page size, searched and by type',
     async (_, { size, tries }) => {

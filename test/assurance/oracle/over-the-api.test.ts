@@ -10,7 +10,7 @@ import { decisionIn, isAllowedIn, isVisibleIn, WILDCARD } from './account.js';
 
 describeOnEachEngine('the API', (stage) => {
   it('decides as the rules read aloud do, layer by layer, when an administrator asks about everybody', async () => {
-    await stage.proves('O4', { cases: observedWorlds(), tries: 20 }, async (world) => {
+    await stage.proves('O4', { cases: observedWorlds(), tries: 12 }, async (world) => {
       await stage.import(world);
       return expectAsInFile(world, OBSERVER, await told(world, OBSERVER));
     });

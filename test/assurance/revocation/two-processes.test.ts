@@ -5,8 +5,8 @@ import { tally } from '../tally.js';
 import { runCycles } from './cycles.js';
 import { twoProcesses } from './pairs.js';
 
-const REVOCATIONS = Math.min(10_000, sized(300));
-const REPLACEMENTS = Math.min(200, sized(10));
+const REVOCATIONS = Math.min(10_000, sized(150));
+const REPLACEMENTS = Math.min(200, sized(6));
 const LANES = 8;
 const LONGEST_MS = 3_600_000;
 
