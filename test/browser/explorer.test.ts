@@ -153,6 +153,9 @@ async function signInWith(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
+/** Before the editor shows its text there is nothing to run, and the click would be for nothing. */
 async function run(page: Page): Promise<void> {
+  const text = page.getByLabel('Operation Editor').locator('.view-line', { hasText: /\w/ });
+  await text.first().waitFor();
   await page.getByRole('button', { name: /^Execute query/ }).click();
 }

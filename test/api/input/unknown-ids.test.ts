@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import type { Engine, TestGateway } from '../../support/gateway.js';
-import { describeWithMongodb } from '../../support/mongodb.js';
 import { QUESTIONS_BY_ID } from './questions-by-id.js';
 import type { AskedById, QuestionById } from './questions-by-id.js';
 import { ADA, GINA, startInputWorld, stateOf, withoutId } from './world.js';
@@ -78,7 +77,5 @@ function hiddenFrom({ about, as }: AskedById): readonly string[] {
   return [...OF_NOBODY, ...elsewhere, ...invisible, ...invisiblePermission];
 }
 
+// That both engines answer alike here, for as many commands, is proved where invisible and unknown are compared.
 defineTests('sqlite');
-describeWithMongodb('MongoDB', () => {
-  defineTests('mongodb');
-});

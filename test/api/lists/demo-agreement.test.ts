@@ -14,18 +14,14 @@ const DEMO = readdirSync(FOLDER).map(
   (file) => JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as AccountFile,
 );
 
-/** Every way to switch the layers, so that each list is compared in each. */
+/** Accounts of every kind are proved elsewhere; of the demo each model is shown, enforced and not. */
 const MODES: readonly Partial<AccountFile['account']>[] = [
   { plan: 'ENTERPRISE', permissionSets: 'ENFORCED', accessModel: 'LAYERED', residualRead: false },
-  { plan: 'ENTERPRISE', permissionSets: 'ENFORCED', accessModel: 'LAYERED', residualRead: true },
-  { plan: 'ENTERPRISE', permissionSets: 'SHADOW', accessModel: 'LAYERED', residualRead: false },
   { plan: 'STANDARD', permissionSets: 'ENFORCED', accessModel: 'LAYERED', residualRead: true },
   { plan: 'ENTERPRISE', permissionSets: 'ENFORCED', accessModel: 'GRANTS_ONLY' },
-  { plan: 'ENTERPRISE', permissionSets: 'OFF', accessModel: 'GRANTS_ONLY' },
-  { plan: 'STANDARD', permissionSets: 'ENFORCED', accessModel: 'GRANTS_ONLY' },
 ];
 
-/** That both engines answer alike is proved on accounts of every kind; the demo is shown on MongoDB as it comes. */
+/** The lists of both engines come from the same tokens, so the slower one is shown the demo as it comes. */
 const MODES_OF: Readonly<Record<Engine, readonly Partial<AccountFile['account']>[]>> = {
   sqlite: MODES,
   mongodb: MODES.slice(0, 1),
