@@ -17,6 +17,12 @@ import {
 const [HERE, EVERYWHERE] = [false, true];
 
 describe('the permission sets', () => {
+  it('say what each is for, in words of its own [V9]', () => {
+    const descriptions = PERMISSION_SETS.map(({ description }) => description);
+    expect(descriptions.filter((text) => text.length < 10)).toEqual([]);
+    expect(new Set(descriptions).size).toBe(PERMISSION_SETS.length);
+  });
+
   it('are these six, with ids that never change [V5, V6, V7, V8, V9, U11, U19, U22]', () => {
     expect(PERMISSION_SETS.map(({ name, id, actions }) => [name, id, actions])).toEqual([
       ['Owner', 'c345007c-244a-4606-b2e2-53f4f85e0ac0', ['CREATE', 'READ', 'UPDATE', 'DELETE']],

@@ -73,11 +73,28 @@ describe('the tokens', () => {
     expect(tokensOfVisible({ ...viewer, user: root })).toEqual([EVERY_INTEGRATION]);
     expect(tokensAskedBy({ ...viewer, user: root }, 'USE')).not.toContain(EVERY_INTEGRATION);
   });
+
+  it('of a viewer are no more than what is needed: one where a wildcard permission gives all, none where nothing can', () => {
+    const viewer = { account: ACCOUNT, user: ANA, wildcardPermissions: [everywhere(VIEWER)] };
+    const grantsOnly = { ...viewer, account: { ...ACCOUNT, accessModel: 'GRANTS_ONLY' } as const };
+    expect(tokensAskedBy(grantsOnly, 'READ')).toEqual([EVERY_INTEGRATION]);
+    const unenforced = { ...grantsOnly, account: { ...grantsOnly.account, plan: 'STANDARD' } as const };
+    expect(tokensAskedBy(unenforced, 'READ')).toEqual([]);
+    expect(tokensAskedBy(unenforced, 'USE')).toEqual([EVERY_INTEGRATION]);
+    expect(tokensAskedBy({ ...viewer, user: { ...ANA, memberships: [] } }, 'READ')).toEqual([]);
+  });
+
+  it('of a viewer count no permission that stands on one integration alone', () => {
+    const viewer = { account: { ...ACCOUNT, accessModel: 'GRANTS_ONLY' } as const, user: ANA };
+    const wildcardPermissions = [{ ...everywhere(VIEWER), rbacId: 'data_providers.int_elsewhere' }];
+    expect(tokensAskedBy({ ...viewer, wildcardPermissions }, 'READ')).not.toContain(EVERY_INTEGRATION);
+  });
 });
 
 describe('an id', () => {
   const twins = [
     'a',
+    'ab',
     'a|b',
     'a~1b',
     'a~01b',
