@@ -10,6 +10,7 @@ import {
   VIEWER,
 } from '../../src/decision/permission-sets.js';
 import { rbacIdOf } from '../../src/decision/rbac-id.js';
+import { accountState } from '../../test/datastore/conformance/world.js';
 import type { AccountFile, IntegrationInFile, PermissionInFile } from '../../test/support/account-file.js';
 
 const INTEGRATIONS = 1_000;
@@ -31,15 +32,7 @@ export const LIST_VIEWERS: readonly string[] = ['usr_0', 'usr_1', 'usr_2', 'usr_
  */
 export const SHOWN_TEAM = 'team_shown';
 
-const FACTS: AccountFacts = {
-  plan: 'ENTERPRISE',
-  permissionSets: 'ENFORCED',
-  accessModel: 'LAYERED',
-  residualRead: false,
-  rootTeamId: 'team_root',
-  everyoneGroupId: 'grp_everyone',
-  administratorsGroupId: 'grp_administrators',
-};
+const FACTS: AccountFacts = accountState(LIST_ACCOUNT);
 const MEMBERSHIPS = [
   { teamId: 'team_0', role: 'INTEGRATIONS_MANAGER' },
   { teamId: 'team_1', role: 'OPERATOR' },

@@ -45,7 +45,11 @@ async function demo(context: CliContext): Promise<void> {
   const secretsKey = randomBytes(KEY_BYTES);
   await withDatastore({ engine: 'SQLITE', file: ':memory:' }, async (datastore) => {
     await importDemoAccounts(datastore, secretsKey);
-    const run = { settings: { ...settings, host: HOST, auth, secretsKey }, datastore, logger };
+    const run = {
+      settings: { ...settings, host: HOST, auth, secretsKey, compilesQueries: false },
+      datastore,
+      logger,
+    };
     await runGateway(run, context, async (url) => {
       const people = await signIn({ auth, datastore });
       context.stdout.write(announceDemo({ url, explorer: settings.explorer }, people));

@@ -10,8 +10,7 @@ import { EXPLORER_BUNDLE } from './package-files.js';
 
 /** What a gateway runs on. */
 export interface GatewayRun {
-  readonly settings: Omit<ServeSettings, 'datastore' | 'logLevel' | 'compilesQueries'> &
-    Partial<Pick<ServeSettings, 'compilesQueries'>>;
+  readonly settings: Omit<ServeSettings, 'datastore' | 'logLevel'>;
   readonly datastore: Datastore;
   readonly logger: Logger;
 }
@@ -26,7 +25,7 @@ export async function runGateway(
   context: CliContext,
   announce: (url: string) => Promise<void> | void,
 ): Promise<void> {
-  const { host, port, explorer, secretsKey, compilesQueries = false } = settings;
+  const { host, port, explorer, secretsKey, compilesQueries } = settings;
   const gateway = await start({
     datastore,
     verifier: createTokenVerifier(settings.auth),

@@ -44,10 +44,12 @@ export const DEPENDENCY_RULES: readonly DependencyRule[] = [
   },
 ];
 
-/** A package, and the only folders that may import it. */
+/** A package, or a file of the sources, and the only folders or files that may import it. */
 export const RESERVED_PACKAGES: readonly { readonly name: string; readonly folders: readonly string[] }[] = [
   { name: 'libsql', folders: ['src/datastore/sqlite', 'src/transfer'] },
   { name: 'mongoose', folders: ['src/datastore/mongodb'] },
+  // What is served is guarded.
+  { name: 'src/graphql/unguarded-schema.ts', folders: ['src/graphql/schema.ts'] },
 ];
 
 /** The only places that read the environment, so that each setting is parsed and reported once. */

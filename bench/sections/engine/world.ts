@@ -9,6 +9,7 @@ import type {
 } from '../../../src/decision/facts.js';
 import { PERMISSION_SETS, USE_INTEGRATION, VIEWER } from '../../../src/decision/permission-sets.js';
 import { rbacIdOf, WILDCARD_RBAC_ID } from '../../../src/decision/rbac-id.js';
+import { accountState } from '../../../test/datastore/conformance/world.js';
 import { seededNumbers } from '../../measure/seeded-numbers.js';
 import type { Random } from '../../measure/seeded-numbers.js';
 
@@ -45,15 +46,7 @@ const TEAMS_OF_A_USER = 4;
 const PERMISSIONS_OF_A_USER = 50;
 const WILDCARD_PERMISSIONS = 10;
 
-const ACCOUNT: AccountFacts = {
-  plan: 'ENTERPRISE',
-  permissionSets: 'ENFORCED',
-  accessModel: 'LAYERED',
-  residualRead: false,
-  rootTeamId: 'team_root',
-  everyoneGroupId: 'grp_everyone',
-  administratorsGroupId: 'grp_administrators',
-};
+const ACCOUNT: AccountFacts = accountState('engine');
 
 /** An account of teams that each have a group with permissions on the team's integrations. No administrators. */
 export function makeWorld(sizes: WorldSizes): World {

@@ -1,26 +1,16 @@
 import type { Datastore } from '../../../src/datastore/contract/datastore.js';
-import type { AccountState, StoredIntegration } from '../../../src/datastore/contract/records.js';
+import type { StoredIntegration } from '../../../src/datastore/contract/records.js';
 import { integrationSortKey } from '../../../src/datastore/contract/sort-keys.js';
 import type { PermissionFact, UserFacts } from '../../../src/decision/facts.js';
 import { USE_INTEGRATION, VIEWER } from '../../../src/decision/permission-sets.js';
 import { rbacIdOf } from '../../../src/decision/rbac-id.js';
 import { tokensAskedBy, tokensCarriedBy } from '../../../src/decision/visibility.js';
 import type { ListedAction } from '../../../src/decision/visibility.js';
+import { accountState, auditEvent } from '../../../test/datastore/conformance/world.js';
 import { seededNumbers } from '../../measure/seeded-numbers.js';
 import type { Random } from '../../measure/seeded-numbers.js';
 
-export const ACCOUNT: AccountState = {
-  id: 'flat',
-  name: 'Flat',
-  plan: 'ENTERPRISE',
-  permissionSets: 'ENFORCED',
-  accessModel: 'LAYERED',
-  residualRead: false,
-  rootTeamId: 'team_root',
-  everyoneGroupId: 'grp_everyone',
-  administratorsGroupId: 'grp_administrators',
-  systemIntegrationId: 'int_email',
-};
+export const ACCOUNT = accountState('flat');
 
 const TEAMS = 19;
 const GROUPS = 48;
@@ -43,18 +33,7 @@ export async function writeFlatAccount(datastore: Datastore, integrations: numbe
     const length = Math.min(BATCH, integrations - from);
     await account.writeIntegrations(Array.from({ length }, (_, at) => integration(from + at, random)));
   }
-  await account.commit(ACCOUNT, {
-    id: 'event_1',
-    at: 0,
-    actorId: null,
-    actorName: null,
-    kind: 'ACCOUNT_IMPORTED',
-    rbacId: null,
-    before: null,
-    after: null,
-    reason: null,
-    requestId: 'request_1',
-  });
+  await account.commit(ACCOUNT, auditEvent('event_1', { kind: 'ACCOUNT_IMPORTED' }));
 }
 
 function integration(n: number, random: Random): StoredIntegration {

@@ -7,6 +7,7 @@ import type {
 import { VIEWER } from '../../../src/decision/permission-sets.js';
 import { rbacIdOf } from '../../../src/decision/rbac-id.js';
 import { tokensCarriedBy } from '../../../src/decision/visibility.js';
+import { auditEvent } from '../../../test/datastore/conformance/world.js';
 import { ACCOUNT } from '../flat/flat-account.js';
 
 export const ADMINISTRATOR_ID = 'usr_administrator';
@@ -24,18 +25,7 @@ export async function writeAccount(datastore: Datastore, integrations: number): 
     await account.writeIntegrations(permissions.map((held, at) => integration(numbers[at] ?? 0, held)));
     await account.writePermissions(permissions);
   }
-  await account.commit(ACCOUNT, {
-    id: '0',
-    at: 0,
-    actorId: null,
-    actorName: null,
-    kind: 'ACCOUNT_IMPORTED',
-    rbacId: null,
-    before: null,
-    after: null,
-    reason: null,
-    requestId: '0',
-  });
+  await account.commit(ACCOUNT, auditEvent('0', { kind: 'ACCOUNT_IMPORTED' }));
 }
 
 function directory(): readonly DirectoryRecord[] {

@@ -47,7 +47,7 @@ interface Gathering {
 class Line {
   readonly #open: (userId: string | undefined) => Promise<Snapshot | undefined>;
   readonly #whenIdle: () => void;
-  #underWay: Promise<unknown> = Promise.resolve();
+  #underWay: Promise<unknown> | undefined;
   #next: Gathering | undefined;
 
   constructor(open: (userId: string | undefined) => Promise<Snapshot | undefined>, whenIdle: () => void) {
@@ -73,11 +73,11 @@ class Line {
   }
 
   async #openNext(userId: string | undefined): Gathering['opened'] {
-    // How the one under way ends is told to those who wait for it.
-    await Promise.race([
-      this.#underWay.catch(() => undefined),
-      delay(PATIENCE_MS, undefined, { ref: false }),
-    ]);
+    if (this.#underWay !== undefined) {
+      // How that one ends is told to those who wait for it.
+      const ended = this.#underWay.catch(() => undefined);
+      await Promise.race([ended, delay(PATIENCE_MS, undefined, { ref: false })]);
+    }
     // By then all have joined whose requests came in with this turn of the event loop.
     await nextTurn();
     const hasUser = this.#next?.holders === 1;

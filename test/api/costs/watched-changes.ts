@@ -1,4 +1,5 @@
 import type { ChangePlan, ChangeTarget, Datastore } from '../../../src/datastore/contract/datastore.js';
+import { withCalls } from '../../support/with-calls.js';
 
 /** A datastore that tells how many commands its last change spent on writing, once its plan was made. */
 export class WatchedChanges {
@@ -17,13 +18,7 @@ export class WatchedChanges {
       this.#writes = real.commandCount - planned;
       return outcome;
     };
-    this.datastore = new Proxy(real, {
-      get: (target, name) => {
-        if (name === 'change') return change;
-        const member: unknown = Reflect.get(target, name, target);
-        return typeof member === 'function' ? (member.bind(target) as unknown) : member;
-      },
-    });
+    this.datastore = withCalls(real, { change });
   }
 
   takeWrites(): number {

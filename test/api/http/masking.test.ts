@@ -1,12 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { GraphQLError } from 'graphql';
-import { CapturedLog } from '../../support/captured-log.js';
 import { errorsOf } from '../../support/error-answers.js';
-import { FaultyDatastore } from '../../support/faulty-datastore.js';
 import type { Call } from '../../support/faulty-datastore.js';
-import { createDatastore, startTestGateway } from '../../support/gateway.js';
-import type { GraphqlAnswer, TestGateway } from '../../support/gateway.js';
-import { ACCOUNTS, ADA, BO } from './accounts.js';
+import type { GraphqlAnswer } from '../../support/gateway.js';
+import { ADA, BO } from './accounts.js';
+import { FaultyGateway } from './faulty-gateway.js';
 
 const HUSH = 'planted words of the inside';
 
@@ -60,23 +58,8 @@ const CALLS: readonly (readonly [call: Call, as: typeof ADA, query: string])[] =
 ];
 
 describe('an error that nobody expected', () => {
-  const faulty = new FaultyDatastore(createDatastore('sqlite'));
-  const log = new CapturedLog();
-  let gateway: TestGateway;
-
-  beforeAll(async () => {
-    gateway = await startTestGateway({
-      engine: 'sqlite',
-      datastore: faulty.datastore,
-      accounts: ACCOUNTS,
-      log,
-    });
-  });
-  afterEach(() => {
-    faulty.repair();
-    log.text = '';
-  });
-  afterAll(() => gateway.stop());
+  const served = new FaultyGateway();
+  const { faulty, log } = served;
 
   /** The id by which the log knows the one error of the answer. */
   const expectMasked = (answer: GraphqlAnswer): string => {
@@ -98,13 +81,13 @@ describe('an error that nobody expected', () => {
   describe.each(CALLS)('from %s', (call, as, query) => {
     it.each(THROWN)('gives a general text and an id for the log when it is %s', async (_what, error) => {
       faulty.fail(call, error);
-      expectMasked(await gateway.ask(as, query));
+      expectMasked(await served.gateway.ask(as, query));
     });
   });
 
   it('stands in the log in full, with the request it belongs to', async () => {
     faulty.fail('snapshot.auditPage', new Error(HUSH));
-    const errorId = expectMasked(await gateway.ask(ADA, '{ auditEvents { edges { cursor } } }'));
+    const errorId = expectMasked(await served.gateway.ask(ADA, '{ auditEvents { edges { cursor } } }'));
     const line = log.lines.find((logged) => logged.errorId === errorId);
     expect(line).toMatchObject({ level: 50, event: 'internal_error', err: { message: HUSH } });
     const request = log.lines.find(({ event }) => event === 'request');
@@ -113,7 +96,7 @@ describe('an error that nobody expected', () => {
 
   it('blanks its own field and leaves the rest of the answer', async () => {
     faulty.fail('snapshot.directory', new Error(HUSH));
-    const answer = await gateway.ask(
+    const answer = await served.gateway.ask(
       ADA,
       '{ account { id } integration(id: "int_pay") { name teams { id } } effectiveRights(rbacId: "data_providers.int_pay") { revision } }',
     );
@@ -122,17 +105,18 @@ describe('an error that nobody expected', () => {
   });
 
   it('changes nothing', async () => {
-    const revision = async (): Promise<unknown> => (await gateway.ask(ADA, '{ account { revision } }')).data;
+    const revision = async (): Promise<unknown> =>
+      (await served.gateway.ask(ADA, '{ account { revision } }')).data;
     const before = await revision();
     faulty.fail('snapshot.permissionsOn', new Error(HUSH));
-    await gateway.ask(ADA, 'mutation { deleteIntegration(input: { id: "int_pay" }) { revision } }');
+    await served.gateway.ask(ADA, 'mutation { deleteIntegration(input: { id: "int_pay" }) { revision } }');
     faulty.repair();
     expect(await revision()).toEqual(before);
   });
 
   it('is not what a wrong value in a variable is', async () => {
     const query = 'query ($id: String = "data_providers.int_pay") { permissions(rbacId: $id) { revision } }';
-    const { errors } = await gateway.ask(ADA, query, { id: null });
+    const { errors } = await served.gateway.ask(ADA, query, { id: null });
     expect(errors?.map(({ extensions }) => extensions)).toEqual([{ code: 'BAD_USER_INPUT' }]);
     expect(log.text).not.toContain('internal_error');
   });

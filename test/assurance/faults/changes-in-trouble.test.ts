@@ -5,7 +5,7 @@ import { tally } from '../tally.js';
 import { OBSERVER } from '../worlds/observed.js';
 import { administratorOf, change, mutations } from './asked-changes.js';
 import { onBothEngines } from './stage.js';
-import type { Trouble, TroubleOf } from './troubled-datastore.js';
+import type { Trouble, TroubleOf } from '../../support/troubled-datastore.js';
 import { Connection, answeredLate, failsAfter, failsBefore, late } from './troubles.js';
 import { baselineOf, expectWhole } from './whole.js';
 import type { AskedChange } from './whole.js';

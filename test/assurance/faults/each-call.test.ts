@@ -4,7 +4,7 @@ import { tally } from '../tally.js';
 import { QUESTIONS } from './questions.js';
 import { mistakesIn } from './right-or-refused.js';
 import { onBothEngines } from './stage.js';
-import type { Trouble } from './troubled-datastore.js';
+import type { Trouble } from '../../support/troubled-datastore.js';
 import { Connection, answeredLate, failsAfter, failsBefore, late } from './troubles.js';
 import type { Account } from './whole.js';
 

@@ -7,7 +7,7 @@ import { startTestGateway } from '../../support/gateway.js';
 import type { Engine, TestGateway } from '../../support/gateway.js';
 import { describeWithMongodb, uniqueDatabaseUri } from '../../support/mongodb.js';
 import { company } from './company.js';
-import { TroubledDatastore } from './troubled-datastore.js';
+import { TroubledDatastore } from '../../support/troubled-datastore.js';
 import type { Account } from './whole.js';
 
 /** A gateway over a troubled datastore, and the same datastore without troubles for the test itself. */

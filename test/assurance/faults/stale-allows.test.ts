@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { tally } from '../tally.js';
 import { OBSERVER } from '../worlds/observed.js';
 import { onBothEngines } from './stage.js';
-import type { Call, Trouble } from './troubled-datastore.js';
+import type { Call, Trouble } from '../../support/troubled-datastore.js';
 import { Gate, Reordering } from './troubles.js';
 import type { Account } from './whole.js';
 

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { DatastoreUnavailableError } from '../../../src/datastore/contract/errors.js';
-import type { Trouble } from './troubled-datastore.js';
+import type { Trouble } from '../../support/troubled-datastore.js';
 
 /** The call never reaches the datastore. */
 export const failsBefore: Trouble = () => Promise.reject(unavailable('before it began'));

@@ -1,4 +1,5 @@
 import type { Datastore, Snapshot } from '../../../src/datastore/contract/datastore.js';
+import { withCalls } from '../../support/with-calls.js';
 
 interface Kept {
   readonly snapshot: Promise<Snapshot | undefined>;
@@ -13,14 +14,7 @@ const ONE_SECOND_MS = 1_000;
  */
 export function keepingSnapshots(real: Datastore, now: () => number): Datastore {
   const kept = new Map<string, Kept>();
-  return {
-    open: () => real.open(),
-    close: () => real.close(),
-    ping: () => real.ping(),
-    beginImport: (...given) => real.beginImport(...given),
-    get commandCount() {
-      return real.commandCount;
-    },
+  return withCalls(real, {
     openSnapshot: async (accountId, userId) => {
       const key = JSON.stringify([accountId, userId]);
       let found = kept.get(key);
@@ -35,16 +29,9 @@ export function keepingSnapshots(real: Datastore, now: () => number): Datastore 
       kept.clear();
       return outcome;
     },
-  };
+  });
 }
 
 function staysOpen(snapshot: Snapshot | undefined): Snapshot | undefined {
-  if (snapshot === undefined) return undefined;
-  return new Proxy(snapshot, {
-    get: (target, name) => {
-      if (name === 'close') return () => Promise.resolve();
-      const member: unknown = Reflect.get(target, name, target);
-      return typeof member === 'function' ? (member.bind(target) as unknown) : member;
-    },
-  });
+  return snapshot && withCalls(snapshot, { close: () => Promise.resolve() });
 }

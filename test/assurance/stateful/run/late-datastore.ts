@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Datastore } from '../../../../src/datastore/contract/datastore.js';
+import { withCalls } from '../../../support/with-calls.js';
 
 /** Most things at once, some late, and now and then one so late that others do not wait for it. */
 const LATENESS_MS = [0, 0, 5, 0, 0, 11, 0, 2, 0, 0, 26];
@@ -15,10 +16,7 @@ export function lateDatastore(real: Datastore): Datastore {
     const lateness = LATENESS_MS[calls++ % LATENESS_MS.length] ?? 0;
     if (lateness > 0) await delay(lateness);
   };
-  return {
-    open: () => real.open(),
-    close: () => real.close(),
-    ping: () => real.ping(),
+  return withCalls(real, {
     openSnapshot: async (accountId, userId) => {
       const snapshot = await real.openSnapshot(accountId, userId);
       await late();
@@ -28,9 +26,5 @@ export function lateDatastore(real: Datastore): Datastore {
       await late();
       return real.change(target, plan);
     },
-    beginImport: (accountId, options) => real.beginImport(accountId, options),
-    get commandCount() {
-      return real.commandCount;
-    },
-  };
+  });
 }

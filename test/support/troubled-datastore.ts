@@ -1,4 +1,4 @@
-import type { Datastore, Snapshot } from '../../../src/datastore/contract/datastore.js';
+import type { Datastore, Snapshot } from '../../src/datastore/contract/datastore.js';
 
 /** A call of the contract; `change.write` is the moment between the plan of a change and its writes. */
 export type Call = keyof Datastore | 'change.write' | `snapshot.${keyof Snapshot}`;
