@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { PART_NAMES } from '../test/assurance/mutants/parts.js';
+import { judged } from '../test/assurance/mutants/survivors.js';
 import { prepare } from './prepare.js';
 
 // `npm run test:mutants -- [decision] [guards]`: half an hour for each. Few cases for each law, since a mutant that a
@@ -31,4 +32,16 @@ for (const part of asked.length > 0 ? asked : PART_NAMES) {
     },
   );
   process.exitCode ||= status ?? 1;
+  if (status === 0) judge(part);
+}
+
+/** Any survivor that nobody has explained fails the run. */
+function judge(part) {
+  const { total, survivors, unexplained, obsolete } = judged(part);
+  for (const mutant of unexplained) process.stdout.write(`survived  ${mutant}\n`);
+  for (const mutant of obsolete) process.stdout.write(`explained, but not among the survivors  ${mutant}\n`);
+  const killed = total - survivors.length;
+  process.stdout.write(`${part}: ${killed} of ${total} mutants killed, ${survivors.length} survived, `);
+  process.stdout.write(`${unexplained.length} of them without an explanation\n`);
+  if (unexplained.length + obsolete.length > 0) process.exitCode = 1;
 }

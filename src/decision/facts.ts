@@ -51,12 +51,14 @@ export interface IntegrationFacts {
   readonly createdById: string | null;
 }
 
-/** Every integration, also future ones [V13]. */
+/** Every integration, also future ones [V13]; itself none, so it is in no team. */
 export interface WildcardFacts {
   readonly kind: 'WILDCARD';
+  readonly system: false;
+  readonly teamIds: readonly string[];
 }
 
-export const WILDCARD: WildcardFacts = { kind: 'WILDCARD' };
+export const WILDCARD: WildcardFacts = { kind: 'WILDCARD', system: false, teamIds: [] };
 
 export type ResourceFacts = IntegrationFacts | WildcardFacts;
 

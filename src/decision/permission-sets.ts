@@ -62,12 +62,17 @@ export function findPermissionSet(id: string): PermissionSet | undefined {
   return BY_ID.get(id);
 }
 
+/** Named and implied; an unknown set gives none. */
+export function actionsOfSet(permissionSetId: string): ActionMask {
+  return BY_ID.get(permissionSetId)?.mask ?? 0;
+}
+
 /**
  * The actions of a set that count where it stands: CREATE counts on the wildcard alone, everything else in
- * both places. An unknown set gives none.
+ * both places.
  */
 export function countingActions(permissionSetId: string, onWildcard: boolean): ActionMask {
-  const mask = BY_ID.get(permissionSetId)?.mask ?? 0;
+  const mask = actionsOfSet(permissionSetId);
   return onWildcard ? mask : mask & ~ACTION_BIT.CREATE;
 }
 

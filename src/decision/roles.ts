@@ -7,16 +7,16 @@ export type Role = (typeof ROLES)[number];
 
 const MANAGES_INTEGRATIONS = maskOf(['CREATE', 'READ', 'USE', 'UPDATE', 'DELETE']);
 
-/** ADMINISTRATOR is absent on purpose: it counts on the root team alone, where it decides before any role does. */
-const PERMITTED: Readonly<Record<Exclude<Role, 'ADMINISTRATOR'>, ActionMask>> = {
+const PERMITTED: Readonly<Record<Role, ActionMask>> = {
   OPERATOR: maskOf(['READ', 'USE']),
   INTEGRATIONS_MANAGER: MANAGES_INTEGRATIONS,
   INTEGRATION_OWNER: MANAGES_INTEGRATIONS,
+  // It counts on the root team alone, where it decides before any role does [V10].
+  ADMINISTRATOR: maskOf([]),
 };
 
 /** Whether a role permits an action [V17, V18]. Managing permissions asks the role for UPDATE. */
 export function rolePermits(role: Role, action: Action): boolean {
-  if (role === 'ADMINISTRATOR') return false;
   return includesAction(PERMITTED[role], action === 'MANAGE_PERMISSIONS' ? 'UPDATE' : action);
 }
 

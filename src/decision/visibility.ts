@@ -2,7 +2,7 @@ import { includesAction } from './actions.js';
 import type { ActionMask } from './actions.js';
 import { isAdministrator, isEnforced, isPrincipalOf, principalsOf } from './facts.js';
 import type { AccountFacts, IntegrationFacts, PermissionFact, Principal, UserFacts } from './facts.js';
-import { countingActions } from './permission-sets.js';
+import { actionsOfSet } from './permission-sets.js';
 import { WILDCARD_RBAC_ID } from './rbac-id.js';
 import { rolePermits } from './roles.js';
 
@@ -32,7 +32,7 @@ export function tokensCarriedBy(
   const tokens = new Set([EVERY_INTEGRATION, ...teamKeys.map(teamToken)]);
   if (integration.system) tokens.add(SYSTEM_INTEGRATION);
   for (const { principal, permissionSetId } of permissions) {
-    const mask = countingActions(permissionSetId, false);
+    const mask = actionsOfSet(permissionSetId);
     for (const action of LISTED_ACTIONS) {
       if (!includesAction(mask, action)) continue;
       tokens.add(principalToken(principal, action));
@@ -95,7 +95,7 @@ function layeredTokens(viewer: TokenViewer, action: ListedAction): readonly stri
 function wildcardGives({ account, user, wildcardPermissions }: TokenViewer, action: ListedAction): boolean {
   const mask = wildcardPermissions
     .filter(({ rbacId, principal }) => rbacId === WILDCARD_RBAC_ID && isPrincipalOf(account, user, principal))
-    .reduce<ActionMask>((joined, { permissionSetId }) => joined | countingActions(permissionSetId, true), 0);
+    .reduce<ActionMask>((joined, { permissionSetId }) => joined | actionsOfSet(permissionSetId), 0);
   return includesAction(mask, action);
 }
 

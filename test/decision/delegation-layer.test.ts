@@ -136,6 +136,7 @@ describe('managing the permissions of the wildcard', () => {
       ...['PASS', 'SKIPPED', 'SKIPPED', 'SKIPPED', 'FAIL'],
     ]);
     expect(decision.layers[4]?.finding).toBe(finding);
+    expect(decision.layers[4]?.evidence.filter(({ kind }) => kind !== 'SETTING')).toEqual([]);
     expect(decision.remedies).toEqual([{ kind: 'MAKE_ADMINISTRATOR' }]);
   });
 

@@ -132,10 +132,11 @@ describe('the roles of a user', () => {
   });
 
   it('are not asked about the permissions of the wildcard', () => {
-    expect(layerOf('ROLE', { action: 'MANAGE_PERMISSIONS', resource: WILDCARD })).toMatchObject({
-      verdict: 'SKIPPED',
-      finding: 'NOT_NEEDED_ON_THE_WILDCARD',
-    });
+    const asked = { action: 'MANAGE_PERMISSIONS', resource: WILDCARD } as const;
+    const finding = 'NOT_NEEDED_ON_THE_WILDCARD';
+    for (const layer of ['ROLE', 'TEAM_SCOPE', 'PERMISSION_SET'] as const) {
+      expect(layerOf(layer, asked)).toEqual({ layer, verdict: 'SKIPPED', finding, evidence: [] });
+    }
   });
 
   it('are asked about creating, on the wildcard and on an integration alike [V17]', () => {

@@ -131,6 +131,18 @@ describe('an id', () => {
     expect([reached(asMember, 'USER'), reached(asMember, 'GROUP')]).toEqual([[], [mine]]);
   });
 
+  it('is spelt in the tokens as in every stored one: another spelling would hide what is stored', () => {
+    const to = { type: 'USER', id: 'b~c|d' } as const;
+    const resource = { system: false, teamIds: ['t|u~'] };
+    expect(tokensCarriedBy(resource, [granted(VIEWER, { to })])).toEqual([
+      '*',
+      't|t~1u~0',
+      'p|USER|b~0c~1d|READ',
+      'x|t~1u~0|USER|b~0c~1d|READ',
+    ]);
+    expect(tokensCarriedBy({ system: true, teamIds: [] }, [])).toEqual(['*', 't|~', 's']);
+  });
+
   it('cannot move the border between team and principal', () => {
     const memberOf = (teamId: string, id: string) => ({
       ...{ account: ACCOUNT, wildcardPermissions: [] },

@@ -1,6 +1,6 @@
-import type { Evidence } from '../decision.js';
 import { isAdministrator, isEnforced } from '../facts.js';
-import type { AccountFacts, Question } from '../facts.js';
+import type { Question } from '../facts.js';
+import { enforcementEvidence, integrationEvidence } from './evidence.js';
 import { fail, final, pass } from './layer.js';
 import type { LayerRules } from './layer.js';
 
@@ -17,7 +17,7 @@ export const accountLayer: LayerRules = {
 
   rule({ account, user, action, resource }) {
     if (!user.active) return INACTIVE;
-    if (resource.kind === 'INTEGRATION' && resource.system) {
+    if (resource.system) {
       if (action === 'USE') return SYSTEM_USE; // [U14, U15]
       if (action === 'DELETE') return SYSTEM_DELETE;
     }
@@ -33,9 +33,7 @@ export const accountLayer: LayerRules = {
         return [{ kind: 'SETTING', setting: 'active', value: 'false' }];
       case SYSTEM_USE:
       case SYSTEM_DELETE:
-        return resource.kind === 'INTEGRATION'
-          ? [{ kind: 'INTEGRATION', integrationId: resource.id, as: 'SYSTEM' }]
-          : [];
+        return integrationEvidence(resource, 'SYSTEM');
       case UNENFORCED_USE:
       case UNENFORCED_OTHER:
         return [
@@ -53,11 +51,3 @@ export const accountLayer: LayerRules = {
     return [];
   },
 };
-
-/** Which settings switch the evaluation of permissions on or off. */
-export function enforcementEvidence(account: AccountFacts): readonly Evidence[] {
-  return [
-    { kind: 'SETTING', setting: 'plan', value: account.plan },
-    { kind: 'SETTING', setting: 'permissionSets', value: account.permissionSets },
-  ];
-}

@@ -1,5 +1,5 @@
 import { isEnforced } from '../facts.js';
-import { enforcementEvidence } from './account.js';
+import { enforcementEvidence, integrationEvidence } from './evidence.js';
 import { fail, pass, skipped } from './layer.js';
 import type { LayerRules } from './layer.js';
 
@@ -22,14 +22,8 @@ export const delegationLayer: LayerRules = {
 
   evidence({ account, resource }, ruling) {
     if (ruling === NOT_ENFORCED) return enforcementEvidence(account);
-    if (resource.kind === 'WILDCARD' || ruling === NOT_NEEDED) return [];
-    return [
-      {
-        kind: 'INTEGRATION',
-        integrationId: resource.id,
-        as: ruling === CREATOR ? 'CREATED' : 'NOT_CREATED',
-      },
-    ];
+    if (ruling === NOT_NEEDED) return [];
+    return integrationEvidence(resource, ruling === CREATOR ? 'CREATED' : 'NOT_CREATED');
   },
 
   remedies: () => [{ kind: 'MAKE_ADMINISTRATOR' }],

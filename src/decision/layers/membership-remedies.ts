@@ -15,19 +15,14 @@ export function roleRemedies(question: Question): readonly Remedy[] {
 export function teamScopeRemedies(question: Question): readonly Remedy[] {
   const { user, action, resource } = question;
   const permitting = user.memberships.find(({ role }) => rolePermits(role, action));
-  if (
-    permitting === undefined ||
-    reachingMembership(question) !== undefined ||
-    resource.kind === 'WILDCARD'
-  ) {
-    return roleRemedies(question);
-  }
+  const isReached = reachingMembership(question) !== undefined;
+  if (permitting === undefined || isReached || resource.kind === 'WILDCARD') return roleRemedies(question);
   return [{ kind: 'ADD_TO_TEAM', integrationId: resource.id, teamId: permitting.teamId }];
 }
 
 function teamForRole(question: Question): string | null {
   const { account, user, action, resource } = question;
-  if (action === 'CREATE' || resource.kind === 'WILDCARD' || resource.system) {
+  if (action === 'CREATE' || resource.system) {
     return preferred(question, user.memberships)?.teamId ?? null;
   }
   return reachingMembership(question)?.teamId ?? resource.teamIds[0] ?? account.rootTeamId;

@@ -5,7 +5,7 @@ import { isEnforced, isPrincipalOf } from '../facts.js';
 import type { PermissionFact, Question } from '../facts.js';
 import { countingActions, SETS_TO_GRANT_FOR } from '../permission-sets.js';
 import { rbacIdOfResource, WILDCARD_RBAC_ID } from '../rbac-id.js';
-import { enforcementEvidence } from './account.js';
+import { enforcementEvidence } from './evidence.js';
 import { fail, pass, skipped } from './layer.js';
 import type { LayerRules } from './layer.js';
 

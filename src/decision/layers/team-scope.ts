@@ -58,6 +58,5 @@ export const teamScopeLayer: LayerRules = {
 /** Whether the membership's team holds the integration. The system integration is in the scope of every team. */
 export function reaches(account: AccountFacts, membership: MembershipFact, resource: ResourceFacts): boolean {
   if (membership.teamId === account.rootTeamId) return true;
-  if (resource.kind === 'WILDCARD') return false;
   return resource.system || resource.teamIds.includes(membership.teamId);
 }

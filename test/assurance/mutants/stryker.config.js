@@ -3,8 +3,9 @@
  * see `parts.js`.
  */
 import { partOf } from './parts.js';
+import { reportOf } from './survivors.js';
 
-const { mutate, leastKilled } = partOf(process.env.LATCHKEY_TEST_MUTANTS);
+const { name, mutate } = partOf(process.env.LATCHKEY_TEST_MUTANTS);
 
 export default {
   testRunner: 'jest',
@@ -13,8 +14,7 @@ export default {
   jest: { configFile: 'test/assurance/mutants/jest.config.js', enableFindRelatedTests: false },
   mutate,
   concurrency: 1,
-  reporters: ['clear-text', 'progress'],
-  clearTextReporter: { logTests: false, allowColor: false },
+  reporters: ['json', 'progress'],
+  jsonReporter: { fileName: reportOf(name) },
   tempDirName: '.cache/stryker',
-  thresholds: { high: 100, low: leastKilled, break: leastKilled },
 };

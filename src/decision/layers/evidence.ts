@@ -1,0 +1,17 @@
+import type { Evidence } from '../decision.js';
+import type { AccountFacts, ResourceFacts } from '../facts.js';
+
+/** Which settings switch the evaluation of permissions on or off. */
+export function enforcementEvidence(account: AccountFacts): readonly Evidence[] {
+  return [
+    { kind: 'SETTING', setting: 'plan', value: account.plan },
+    { kind: 'SETTING', setting: 'permissionSets', value: account.permissionSets },
+  ];
+}
+
+type Position = Extract<Evidence, { readonly kind: 'INTEGRATION' }>['as'];
+
+/** What the integration is to the user. The wildcard is none, and nothing can be said of it. */
+export function integrationEvidence(resource: ResourceFacts, as: Position): readonly Evidence[] {
+  return resource.kind === 'INTEGRATION' ? [{ kind: 'INTEGRATION', integrationId: resource.id, as }] : [];
+}
