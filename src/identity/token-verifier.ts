@@ -1,3 +1,4 @@
+import { webcrypto } from 'node:crypto';
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import type { JWTHeaderParameters, JWTPayload, JWTVerifyGetKey, JWTVerifyOptions } from 'jose';
 import { z } from 'zod';
@@ -5,6 +6,7 @@ import type { AuthSettings } from './auth-settings.js';
 import { IdentityUnavailableError, InvalidTokenError } from './errors.js';
 import { isId } from './identity.js';
 import type { Identity, TokenVerifier } from './identity.js';
+import { KnownTokens } from './known-tokens.js';
 
 /** No honest token comes near it, and nothing above it is worth the work of a signature check. */
 const LONGEST_TOKEN = 8_192;
@@ -18,14 +20,23 @@ const UNKNOWN_KEY_PAUSE_MS = 30_000;
 const id = z.string().refine(isId);
 const identityClaims = z.object({ sub: id, account: id });
 
-/** Checks tokens as the settings say. Nothing is read until the first token comes. */
+/**
+ * Checks tokens as the settings say. Nothing is read until the first token comes. One signed with the shared secret is
+ * checked once; published keys may be withdrawn, so theirs are checked each time.
+ */
 export function createTokenVerifier(settings: AuthSettings): TokenVerifier {
   const check = signatureCheck(settings);
+  const known = settings.kind === 'SHARED_SECRET' ? new KnownTokens() : undefined;
   return {
     async verify(token) {
       if (token.length > LONGEST_TOKEN) throw new InvalidTokenError();
+      const found = known?.find(token);
+      if (found !== undefined) return found;
       try {
-        return identityOf(await check(token));
+        const payload = await check(token);
+        const identity = identityOf(payload);
+        known?.add(token, { identity, expiresAt: payload.exp ?? 0 });
+        return identity;
       } catch (cause) {
         if (cause instanceof IdentityUnavailableError) throw cause;
         throw new InvalidTokenError({ cause });
@@ -40,13 +51,19 @@ export function createTokenVerifier(settings: AuthSettings): TokenVerifier {
  */
 function signatureCheck(settings: AuthSettings): (token: string) => Promise<JWTPayload> {
   if (settings.kind === 'SHARED_SECRET') {
-    const key = new TextEncoder().encode(settings.secret);
+    const imported = importedKey(settings.secret);
     const options = { ...claimChecks(settings), algorithms: ['HS256'] };
-    return async (token) => (await jwtVerify(token, key, options)).payload;
+    return async (token) => (await jwtVerify(token, await imported, options)).payload;
   }
   const keys = publishedKeys(settings.jwksUrl);
   const options = { ...claimChecks(settings), algorithms: ['RS256', 'ES256'] };
   return async (token) => (await jwtVerify(token, keys, options)).payload;
+}
+
+/** Once for all tokens: given as bytes, the key is imported anew for each of them. */
+function importedKey(secret: string): Promise<webcrypto.CryptoKey> {
+  const bytes = new TextEncoder().encode(secret);
+  return webcrypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);
 }
 
 function claimChecks({ issuer, audience }: AuthSettings): JWTVerifyOptions {
