@@ -2,7 +2,7 @@ import type { Keyed, Page, PageRequest } from '../datastore/contract/datastore.j
 import { decodeCursor, encodeCursor } from './cursor.js';
 import type { CursorPosition, CursorScope } from './cursor.js';
 import type { PageInput } from './input/page.js';
-import type { Connection } from './types/connections.js';
+import type { Connection, Edge } from './types/connections.js';
 
 /** A request for a page, with where its cursor stands. */
 export interface OpenedPage {
@@ -27,13 +27,16 @@ export interface EdgeSource<R, T> {
   readonly endKey?: string | null;
 }
 
-/** The Relay connection of a page. */
+/**
+ * The Relay connection of a page. Cursors are made when they are asked for: the digests of a page that shows none were
+ * a twelfth of its cost.
+ */
 export function toConnection<R, T>({ scope, position }: OpenedPage, source: EdgeSource<R, T>): Connection<T> {
   const { page, nodes, revision } = source;
   const cursorOf = (key: string) => encodeCursor(scope, { key, revision });
   const edges = page.rows.flatMap(({ key }, index) => {
     const node = nodes[index];
-    return node === undefined ? [] : [{ cursor: cursorOf(key), node }];
+    return node === undefined ? [] : [new KeyedEdge(node, key, cursorOf)];
   });
   const endKey = source.endKey ?? page.rows.at(-1)?.key;
   return {
@@ -41,8 +44,24 @@ export function toConnection<R, T>({ scope, position }: OpenedPage, source: Edge
     pageInfo: {
       hasNextPage: page.hasNextPage,
       hasPreviousPage: position !== undefined,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: endKey === undefined ? null : cursorOf(endKey),
+      get startCursor() {
+        return edges[0]?.cursor ?? null;
+      },
+      get endCursor() {
+        return endKey === undefined ? null : cursorOf(endKey);
+      },
     },
   };
+}
+
+class KeyedEdge<T> implements Edge<T> {
+  constructor(
+    readonly node: T,
+    private readonly key: string,
+    private readonly cursorOf: (key: string) => string,
+  ) {}
+
+  get cursor(): string {
+    return this.cursorOf(this.key);
+  }
 }

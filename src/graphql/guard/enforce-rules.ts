@@ -8,7 +8,7 @@ import {
 import type { GraphQLField, GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../request-context.js';
 import type { InputCheck } from './guarded.js';
-import { RULES } from './rules.js';
+import { granted, RULES } from './rules.js';
 import type { Rule } from './rules.js';
 
 type Field = GraphQLField<unknown, RequestContext, Readonly<Record<string, unknown>>>;
@@ -41,7 +41,9 @@ export function enforceRules(schema: GraphQLSchema, rules: RuleTable = RULES): G
   return schema;
 }
 
+/** A property under a rule that never refuses is left as it is: on a list they are most of the fields. */
 function guard(field: Field, rule: Rule): void {
+  if (field.resolve === undefined && rule.check === granted) return;
   const resolve = field.resolve ?? defaultFieldResolver;
   const checkInput = field.extensions.input as InputCheck | undefined;
   field.resolve = (...call) => {

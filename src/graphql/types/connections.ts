@@ -9,7 +9,7 @@ import { IntegrationView } from './integration.js';
 import { PermissionView } from './permission.js';
 import { UserView } from './user.js';
 
-@ObjectType({ description: 'Where a page stands in its list. Lists go forward only.' })
+@ObjectType({ description: 'Where a page stands in its list. Lists go forward only.', simpleResolvers: true })
 export class PageInfo {
   @Guarded('PUBLIC')
   @Field(() => Boolean, { description: 'Whether something follows this page.' })
@@ -40,7 +40,7 @@ export interface Connection<T> {
 
 /** The edge and connection types of a list of `node`. */
 function connectionOf<T extends object>(name: string, node: ClassType<T>) {
-  @ObjectType(`${name}Edge`, { description: 'One row of a list.' })
+  @ObjectType(`${name}Edge`, { description: 'One row of a list.', simpleResolvers: true })
   class EdgeType implements Edge<T> {
     @Guarded('PUBLIC')
     @Field(() => String, { description: 'The place of the row in the list; what `after` takes.' })
@@ -51,7 +51,7 @@ function connectionOf<T extends object>(name: string, node: ClassType<T>) {
     readonly node!: T;
   }
 
-  @ObjectType(`${name}Connection`, { description: 'A page of a list.' })
+  @ObjectType(`${name}Connection`, { description: 'A page of a list.', simpleResolvers: true })
   class ConnectionType implements Connection<T> {
     @Guarded('PUBLIC')
     @Field(() => [EdgeType], { description: 'The rows of the page, in order.' })
@@ -71,7 +71,7 @@ export const TeamConnection = connectionOf('Team', TeamView);
 export const UserDecisionConnection = connectionOf('UserDecision', UserDecisionView);
 export const AuditEventConnection = connectionOf('AuditEvent', AuditEventView);
 
-@ObjectType({ description: 'One row of a list.' })
+@ObjectType({ description: 'One row of a list.', simpleResolvers: true })
 class PermissionEdge implements Edge<PermissionView> {
   @Guarded('PUBLIC')
   @Field(() => String, { description: 'The place of the row in the list; what `after` takes.' })
@@ -82,7 +82,7 @@ class PermissionEdge implements Edge<PermissionView> {
   readonly node!: PermissionView;
 }
 
-@ObjectType({ description: 'A page of a list.' })
+@ObjectType({ description: 'A page of a list.', simpleResolvers: true })
 export class PermissionConnection implements Connection<PermissionView> {
   @Guarded('PUBLIC')
   @Field(() => [PermissionEdge], { description: 'The rows of the page, in order.' })

@@ -6,38 +6,35 @@ import { DateTime } from './scalars.js';
 
 @ObjectType('ViewerRights', {
   description: 'What the viewer may do to an integration: for what a page shows.',
+  simpleResolvers: true,
 })
 export class ViewerRightsView {
-  constructor(private readonly access: IntegrationAccess) {}
-
   @Guarded('PUBLIC')
   @Field(() => Boolean, { description: 'May see it in the management list, with its settings.' })
-  get canRead(): boolean {
-    return this.access.allows('READ');
-  }
+  readonly canRead: boolean;
 
   @Guarded('PUBLIC')
   @Field(() => Boolean, { description: 'May use it in escalation levels.' })
-  get canUse(): boolean {
-    return this.access.allows('USE');
-  }
+  readonly canUse: boolean;
 
   @Guarded('PUBLIC')
   @Field(() => Boolean, { description: 'May change it.' })
-  get canUpdate(): boolean {
-    return this.access.allows('UPDATE');
-  }
+  readonly canUpdate: boolean;
 
   @Guarded('PUBLIC')
   @Field(() => Boolean, { description: 'May delete it.' })
-  get canDelete(): boolean {
-    return this.access.allows('DELETE');
-  }
+  readonly canDelete: boolean;
 
   @Guarded('PUBLIC')
   @Field(() => Boolean, { description: 'May grant and revoke permissions on it.' })
-  get canManagePermissions(): boolean {
-    return this.access.allows('MANAGE_PERMISSIONS');
+  readonly canManagePermissions: boolean;
+
+  constructor(access: IntegrationAccess) {
+    this.canRead = access.allows('READ');
+    this.canUse = access.allows('USE');
+    this.canUpdate = access.allows('UPDATE');
+    this.canDelete = access.allows('DELETE');
+    this.canManagePermissions = access.allows('MANAGE_PERMISSIONS');
   }
 }
 

@@ -13,9 +13,14 @@ import type { Selections } from '../selections.js';
 import { MembershipView, TeamView } from '../types/directory.js';
 import { GroupView } from '../types/group.js';
 import { IntegrationView } from '../types/integration.js';
+import type { IntegrationParts } from '../types/integration.js';
 import { PermissionView } from '../types/permission.js';
 import { UserView } from '../types/user.js';
 import { Directory } from './directory.js';
+
+type PartsOf = (integration: IntegrationRecord) => IntegrationParts;
+
+const NO_PARTS: IntegrationParts = {};
 
 /** Loads an integration as the viewer sees it; null when it is unknown or invisible. */
 export type LoadIntegration = (id: string) => Promise<IntegrationView | null>;
@@ -41,16 +46,23 @@ export class Views {
     ids?: readonly string[],
   ): Promise<readonly (IntegrationView | null)[]> {
     const accesses = await this.access.over(records, ids);
+    const partsOf = await this.integrationParts(accesses);
+    return accesses.map((access) =>
+      access.isVisible ? new IntegrationView(access, partsOf(access.integration)) : null,
+    );
+  }
+
+  private async integrationParts(accesses: readonly IntegrationAccess[]): Promise<PartsOf> {
+    const showsTeams = this.selects('Integration.teams');
+    const showsCreators = this.selects('Integration.createdBy');
+    if (!showsTeams && !showsCreators) return () => NO_PARTS;
     const readable = accesses.filter((access) => access.allows('READ')).map(({ integration }) => integration);
     const directory = await this.read(readable.flatMap((record) => this.refsOfIntegration(record)));
     const creators = await this.usersById(directory);
-    const toView = (access: IntegrationAccess) => {
-      const { teamIds, createdById } = access.integration;
-      const teams = teamIds.flatMap((id) => this.team(directory, id) ?? []);
-      const createdBy = createdById === null ? null : (creators.get(createdById) ?? null);
-      return new IntegrationView(access, { teams, createdBy });
-    };
-    return accesses.map((access) => (access.isVisible ? toView(access) : null));
+    return ({ teamIds, createdById }) => ({
+      ...(showsTeams && { teams: teamIds.flatMap((id) => this.team(directory, id) ?? []) }),
+      ...(showsCreators && { createdBy: creators.get(createdById ?? '') ?? null }),
+    });
   }
 
   async users(records: readonly UserRecord[]): Promise<readonly UserView[]> {

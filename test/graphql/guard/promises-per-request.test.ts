@@ -97,7 +97,8 @@ describe('promises that a request makes', () => {
     ['a list with a field that is refused in each row', REFUSED, 60],
   ] as const)('%s', (_what, query, limit) => {
     it('are as many for 100 rows as for 50', async () => {
-      await inRequest(query, 1);
+      // Rows that are not kept yet are read, by one command more whatever their number.
+      await inRequest(query, 100);
       const at50 = await inRequest(query, 50);
       expect(await inRequest(query, 100)).toBe(at50);
       expect(at50).toBeLessThanOrEqual(REQUEST_LIMIT);
