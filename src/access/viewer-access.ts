@@ -15,6 +15,7 @@ import type {
 } from '../datastore/contract/records.js';
 import { ForbiddenError, UnauthenticatedError } from '../errors/public-errors.js';
 import { IntegrationAccess } from './integration-access.js';
+import { KeptAccess } from './kept-access.js';
 
 /**
  * What the viewer may do, in one state of the account. Facts are read in bulk, at most once, and only where the
@@ -23,6 +24,7 @@ import { IntegrationAccess } from './integration-access.js';
 export class ViewerAccess {
   readonly account: AccountRecord;
   readonly isAdministrator: boolean;
+  private readonly kept: KeptAccess;
   private wildcard: Promise<readonly PermissionRecord[]> | undefined;
 
   private constructor(
@@ -30,6 +32,7 @@ export class ViewerAccess {
     readonly viewer: UserRecord,
   ) {
     this.account = snapshot.account;
+    this.kept = new KeptAccess(snapshot);
     this.isAdministrator = isAdministrator(this.account, viewer);
   }
 
@@ -48,12 +51,16 @@ export class ViewerAccess {
     integrations: readonly IntegrationRecord[],
     ids: readonly string[] = integrations.map(({ id }) => id),
   ): Promise<readonly IntegrationAccess[]> {
+    const kept = integrations.flatMap((integration) => this.kept.of(integration) ?? []);
+    if (kept.length === ids.length) return kept;
     const byRbacId = groupBy(await this.permissionsFor(ids), ({ rbacId }) => rbacId);
     const wildcard = byRbacId.get(WILDCARD_RBAC_ID) ?? [];
-    return integrations.map((integration) => {
+    const accesses = integrations.map((integration) => {
       const permissions = [...wildcard, ...(byRbacId.get(rbacIdOf(integration.id)) ?? [])];
       return new IntegrationAccess(integration, { account: this.account, user: this.viewer, permissions });
     });
+    this.kept.keep(accesses);
+    return accesses;
   }
 
   /** The viewer's decision on the wildcard: CREATE or MANAGE_PERMISSIONS. */

@@ -12,7 +12,7 @@ const PERMITTED: Readonly<Record<Role, ActionMask>> = {
   INTEGRATIONS_MANAGER: MANAGES_INTEGRATIONS,
   INTEGRATION_OWNER: MANAGES_INTEGRATIONS,
   // It counts on the root team alone, where it decides before any role does [V10].
-  ADMINISTRATOR: maskOf([]),
+  ADMINISTRATOR: 0,
 };
 
 /** Whether a role permits an action [V17, V18]. Managing permissions asks the role for UPDATE. */

@@ -109,12 +109,15 @@ export interface Keyed<T> {
   readonly row: T;
 }
 
-export interface IntegrationQuery extends PageRequest {
+export interface IntegrationIdQuery extends PageRequest {
   /** Rows that carry at least one of these. None: an empty page, without a command. */
   readonly tokens: readonly string[];
   readonly type?: IntegrationType;
   /** A folded text; matches as a substring of the folded name. */
   readonly search?: string;
+}
+
+export interface IntegrationQuery extends IntegrationIdQuery {
   readonly withDetails: boolean;
 }
 
@@ -145,6 +148,11 @@ export interface Snapshot {
   readonly account: AccountRecord;
   /** The user named when the snapshot was opened, if there is one. */
   readonly user: UserRecord | undefined;
+  /**
+   * Where what this user reads is kept: one object for all snapshots of the same account, revision and user, so that
+   * what follows from their reads can be kept under it too. Undefined where nothing is kept.
+   */
+  readonly keptUnder: object | undefined;
 
   /** Users, groups and teams, in any order. */
   directory(refs: readonly DirectoryRef[]): Promise<readonly DirectoryRecord[]>;
@@ -163,6 +171,8 @@ export interface Snapshot {
    * `search` it costs the same at any number of integrations.
    */
   integrationPage(query: IntegrationQuery): Promise<Page<IntegrationRecord>>;
+  /** The ids of such a page, for whoever has the rows already. */
+  integrationIdPage(query: IntegrationIdQuery): Promise<Page<string>>;
 
   /** Permissions by id, in any order. */
   permissions(ids: readonly string[]): Promise<readonly PermissionRecord[]>;

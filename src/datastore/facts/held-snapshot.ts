@@ -2,6 +2,7 @@ import type { Principal } from '../../decision/facts.js';
 import type {
   AuditQuery,
   DirectoryQuery,
+  IntegrationIdQuery,
   IntegrationQuery,
   MembersOf,
   Page,
@@ -28,6 +29,7 @@ import type { SharedState } from './shared-openings.js';
 export class HeldSnapshot implements Snapshot {
   readonly account: AccountRecord;
   readonly user: UserRecord | undefined;
+  readonly keptUnder: object | undefined = undefined;
   readonly #release: () => Promise<void>;
   #state: Snapshot | undefined;
 
@@ -59,6 +61,10 @@ export class HeldSnapshot implements Snapshot {
 
   integrationPage(query: IntegrationQuery): Promise<Page<IntegrationRecord>> {
     return this.#read((state) => state.integrationPage(query));
+  }
+
+  integrationIdPage(query: IntegrationIdQuery): Promise<Page<string>> {
+    return this.#read((state) => state.integrationIdPage(query));
   }
 
   permissions(ids: readonly string[]): Promise<readonly PermissionRecord[]> {

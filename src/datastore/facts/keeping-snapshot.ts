@@ -1,7 +1,7 @@
 import { groupBy } from '../../collections/group-by.js';
 import { principalsOf } from '../../decision/facts.js';
 import type { Principal } from '../../decision/facts.js';
-import type { Snapshot } from '../contract/datastore.js';
+import type { IntegrationQuery, Page, Snapshot } from '../contract/datastore.js';
 import type { IntegrationRecord, PermissionRecord, UserRecord } from '../contract/records.js';
 import { comparePermissions } from '../contract/sort-keys.js';
 import { HeldSnapshot } from './held-snapshot.js';
@@ -10,6 +10,7 @@ import type { SharedState } from './shared-openings.js';
 
 /** A hold on a state, for one viewer: what the viewer has read of this revision is not read again. */
 export class KeepingSnapshot extends HeldSnapshot {
+  override readonly keptUnder: object;
   readonly #facts: ViewerFacts;
   readonly #principals: readonly Principal[];
 
@@ -20,6 +21,7 @@ export class KeepingSnapshot extends HeldSnapshot {
   ) {
     super(state, viewer.user, release);
     this.#facts = viewer.facts;
+    this.keptUnder = viewer.facts;
     this.#principals = principalsOf(state.account, viewer.user);
   }
 
@@ -28,10 +30,23 @@ export class KeepingSnapshot extends HeldSnapshot {
     options: { readonly withDetails: boolean },
   ): Promise<readonly IntegrationRecord[]> {
     if (options.withDetails) return super.integrations(ids, options);
-    const unknown = ids.filter((id) => this.#facts.integration(id) === undefined);
-    const read = unknown.length === 0 ? [] : await super.integrations(unknown, options);
-    if (unknown.length > 0) this.#facts.keepIntegrations(unknown, read);
+    await this.#keepIntegrations(ids);
     return [...new Set(ids)].flatMap((id) => this.#facts.integration(id) ?? []);
+  }
+
+  /** A page is found anew each time; of its rows only those that are not kept are read. */
+  override async integrationPage(query: IntegrationQuery): Promise<Page<IntegrationRecord>> {
+    const { withDetails, ...idQuery } = query;
+    if (withDetails) return super.integrationPage(query);
+    const { rows, hasNextPage } = await super.integrationIdPage(idQuery);
+    await this.#keepIntegrations(rows.map(({ row: id }) => id));
+    return {
+      hasNextPage,
+      rows: rows.flatMap(({ key, row: id }) => {
+        const row = this.#facts.integration(id);
+        return row ? [{ key, row }] : [];
+      }),
+    };
   }
 
   override async permissionsOn(
@@ -46,6 +61,12 @@ export class KeepingSnapshot extends HeldSnapshot {
       this.#facts.keepPermissions(new Map(unknown.map((rbacId) => [rbacId, read.get(rbacId) ?? []])));
     }
     return asked.flatMap((rbacId) => this.#facts.permissions(rbacId) ?? []).sort(comparePermissions);
+  }
+
+  async #keepIntegrations(ids: readonly string[]): Promise<void> {
+    const unknown = ids.filter((id) => this.#facts.integration(id) === undefined);
+    if (unknown.length === 0) return;
+    this.#facts.keepIntegrations(unknown, await super.integrations(unknown, { withDetails: false }));
   }
 
   #areOwn(principals: readonly Principal[]): boolean {

@@ -1,13 +1,13 @@
 import { rbacIdOf } from '../../decision/rbac-id.js';
-import type { IntegrationQuery, Page } from '../contract/datastore.js';
+import type { IntegrationIdQuery, IntegrationQuery, Page } from '../contract/datastore.js';
 import type { IntegrationRecord } from '../contract/records.js';
 import { compareByCodePoint } from '../contract/sort-keys.js';
 import type { IntegrationDocument } from './documents.js';
 import { INTEGRATIONS_BY_TOKEN, INTEGRATIONS_BY_TYPE_AND_TOKEN } from './indexes.js';
-import { integrationFields, integrationRecord } from './integration-rows.js';
-import type { IntegrationRow } from './integration-rows.js';
+import { ID_FIELDS, integrationFields, integrationRecord } from './integration-rows.js';
+import type { IntegrationIdRow, IntegrationRow } from './integration-rows.js';
 import { afterKey, allOf, batchFor, commandOptions, nameContains, pageOf, rowLimit } from './reading.js';
-import type { Reading } from './reading.js';
+import type { KeyedRow, Reading } from './reading.js';
 import { resourceRowId } from './row-ids.js';
 
 /** As many point values MongoDB merges in the order of an index (`internalQueryMaxScansToExplode`). */
@@ -28,24 +28,43 @@ export async function readIntegrations(
   return rows.map((row) => integrationRecord(row, withDetails));
 }
 
-/** One command for each started 200 tokens. */
 export async function readIntegrationPage(
   reading: Reading,
   query: IntegrationQuery,
 ): Promise<Page<IntegrationRecord>> {
-  const chunks = chunksOf([...new Set(query.tokens)], TOKENS_PER_COMMAND);
-  const found = await Promise.all(chunks.map((tokens) => readRows(reading, query, tokens)));
-  const [only, ...others] = found;
-  const rows = others.length === 0 ? (only ?? []) : mergedByKey(found.flat());
-  return pageOf(rows, query, (row) => integrationRecord(row, query.withDetails));
+  const { withDetails } = query;
+  const rows = await readRows<IntegrationRow>(reading, query, integrationFields(withDetails));
+  return pageOf(rows, query, (row) => integrationRecord(row, withDetails));
 }
 
-function readRows(
+export async function readIntegrationIdPage(
   reading: Reading,
-  query: IntegrationQuery,
-  tokens: readonly string[],
-): Promise<IntegrationRow[]> {
-  const { type, search, withDetails } = query;
+  query: IntegrationIdQuery,
+): Promise<Page<string>> {
+  const rows = await readRows<IntegrationIdRow>(reading, query, ID_FIELDS);
+  return pageOf(rows, query, ({ id }) => id);
+}
+
+type Fields = Readonly<Record<string, 0 | 1>>;
+
+/** One command for each started 200 tokens. */
+async function readRows<R extends KeyedRow>(
+  reading: Reading,
+  query: IntegrationIdQuery,
+  fields: Fields,
+): Promise<readonly R[]> {
+  const chunks = chunksOf([...new Set(query.tokens)], TOKENS_PER_COMMAND);
+  const found = await Promise.all(chunks.map((tokens) => readChunk<R>(reading, query, { tokens, fields })));
+  const [only, ...others] = found;
+  return others.length === 0 ? (only ?? []) : mergedByKey(found.flat());
+}
+
+function readChunk<R extends KeyedRow>(
+  reading: Reading,
+  query: IntegrationIdQuery,
+  { tokens, fields }: { readonly tokens: readonly string[]; readonly fields: Fields },
+): Promise<R[]> {
+  const { type, search } = query;
   const filter = allOf<IntegrationDocument>(
     { generation: reading.generation },
     type === undefined ? undefined : { type },
@@ -54,17 +73,17 @@ function readRows(
     nameContains(search),
   );
   return reading.collections.integrations
-    .find(filter, integrationFields(withDetails), commandOptions(reading))
+    .find(filter, fields, commandOptions(reading))
     .hint(type === undefined ? INTEGRATIONS_BY_TOKEN : INTEGRATIONS_BY_TYPE_AND_TOKEN)
     .sort({ sortKey: 1 })
     .limit(rowLimit(query))
     .batchSize(batchFor(rowLimit(query)))
-    .lean<IntegrationRow[]>()
+    .lean<R[]>()
     .exec();
 }
 
 /** An integration found under tokens of several chunks counts once: sort keys are unique. */
-function mergedByKey(rows: readonly IntegrationRow[]): readonly IntegrationRow[] {
+function mergedByKey<R extends KeyedRow>(rows: readonly R[]): readonly R[] {
   const byKey = new Map(rows.map((row) => [row.sortKey, row]));
   return [...byKey.values()].sort((a, b) => compareByCodePoint(a.sortKey, b.sortKey));
 }

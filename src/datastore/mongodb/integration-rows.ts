@@ -21,6 +21,7 @@ const LISTED_FIELDS = {
   version: 1,
   permissionsRevision: 1,
 } as const;
+export const ID_FIELDS = { _id: 0, id: 1, sortKey: 1 } as const;
 const ALL_FIELDS = { ...LISTED_FIELDS, settings: 1, secrets: 1 } as const;
 
 export function integrationFields(withDetails: boolean): typeof LISTED_FIELDS | typeof ALL_FIELDS {
@@ -30,6 +31,8 @@ export function integrationFields(withDetails: boolean): typeof LISTED_FIELDS | 
 /** What the fields leave of a document; settings and secrets only with details. */
 export type IntegrationRow = Omit<IntegrationDocument, '_id' | 'settings' | 'secrets'> &
   Partial<Pick<IntegrationDocument, 'settings' | 'secrets'>>;
+
+export type IntegrationIdRow = Pick<IntegrationDocument, 'id' | 'sortKey'>;
 
 export function integrationRecord(row: IntegrationRow, withDetails: boolean): IntegrationRecord {
   const details = { settings: fromJsonText(row.settings), secrets: row.secrets };

@@ -2,6 +2,7 @@ import type { Principal } from '../../decision/facts.js';
 import type {
   AuditQuery,
   DirectoryQuery,
+  IntegrationIdQuery,
   IntegrationQuery,
   MembersOf,
   Page,
@@ -23,7 +24,7 @@ import type {
 } from '../contract/records.js';
 import { readAuditPage } from './audit-reads.js';
 import { readDirectory, readDirectoryPage, readMemberPages } from './directory-reads.js';
-import { readIntegrationPage, readIntegrations } from './integration-reads.js';
+import { readIntegrationIdPage, readIntegrationPage, readIntegrations } from './integration-reads.js';
 import { readPermissionPages, readPermissions, readPermissionsOn } from './permission-reads.js';
 import { readPermissionScan } from './permission-scan.js';
 import type { Reading } from './reading.js';
@@ -41,6 +42,7 @@ export interface SnapshotState {
 
 /** The contract's reads, each given to the file that knows its collection. */
 export class MongodbSnapshot implements Snapshot {
+  readonly keptUnder = undefined;
   readonly #state: SnapshotState;
 
   constructor(state: SnapshotState) {
@@ -76,6 +78,10 @@ export class MongodbSnapshot implements Snapshot {
 
   integrationPage(query: IntegrationQuery): Promise<Page<IntegrationRecord>> {
     return this.#read(query, (reading) => readIntegrationPage(reading, query));
+  }
+
+  integrationIdPage(query: IntegrationIdQuery): Promise<Page<string>> {
+    return this.#read(query, (reading) => readIntegrationIdPage(reading, query));
   }
 
   permissions(ids: readonly string[]): Promise<readonly PermissionRecord[]> {

@@ -2,6 +2,7 @@ import type { Principal } from '../../decision/facts.js';
 import type {
   AuditQuery,
   DirectoryQuery,
+  IntegrationIdQuery,
   IntegrationQuery,
   MembersOf,
   Page,
@@ -26,7 +27,7 @@ import type { PresentState } from './account-state.js';
 import type { Connection } from './connection.js';
 import { readAuditPage } from './read-audit-events.js';
 import { readDirectory, readDirectoryPage, readMemberPages } from './read-directory.js';
-import { readIntegrationPage, readIntegrations } from './read-integrations.js';
+import { readIntegrationIdPage, readIntegrationPage, readIntegrations } from './read-integrations.js';
 import {
   readPermissionPages,
   readPermissions,
@@ -39,6 +40,7 @@ import type { Scope } from './scope.js';
 export class SqliteSnapshot implements Snapshot {
   readonly account: AccountRecord;
   readonly user: UserRecord | undefined;
+  readonly keptUnder = undefined;
   readonly #scope: Scope;
   readonly #end: () => void;
   #isOpen = true;
@@ -72,6 +74,10 @@ export class SqliteSnapshot implements Snapshot {
 
   integrationPage(query: IntegrationQuery): Promise<Page<IntegrationRecord>> {
     return this.#read((scope) => readIntegrationPage(scope, query));
+  }
+
+  integrationIdPage(query: IntegrationIdQuery): Promise<Page<string>> {
+    return this.#read((scope) => readIntegrationIdPage(scope, query));
   }
 
   permissions(ids: readonly string[]): Promise<readonly PermissionRecord[]> {

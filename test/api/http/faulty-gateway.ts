@@ -15,7 +15,11 @@ export class FaultyGateway {
     beforeAll(async () => {
       const { log, faulty } = this;
       const { datastore } = faulty;
-      this.#gateway = await startTestGateway({ engine: 'sqlite', datastore, accounts: ACCOUNTS, log });
+      this.#gateway = await startTestGateway({
+        ...{ engine: 'sqlite', datastore, accounts: ACCOUNTS, log },
+        // So that a request that was made before makes the same calls again.
+        keepsFacts: false,
+      });
     });
     afterEach(() => {
       this.faulty.repair();

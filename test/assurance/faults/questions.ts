@@ -11,6 +11,7 @@ export const QUESTIONS: readonly (readonly [user: string, query: string])[] = [
     'usr_mia',
     '{ integrations { edges { node { id teams { name } createdBy { name } permissions { edges { node { id } } } } } } }',
   ],
+  ['usr_mia', '{ integrations(first: 2) { edges { node { settings secrets { name } } } } }'],
   ['usr_bo', '{ usableIntegrations { edges { node { id } } } users { edges { node { id name } } } }'],
   [
     'usr_bo',

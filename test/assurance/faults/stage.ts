@@ -16,6 +16,8 @@ export class Stage {
   #direct: Datastore | undefined;
   #accounts = 0;
 
+  constructor(private readonly options: { readonly keepsFacts?: boolean } = {}) {}
+
   /** Both open the same database. */
   async start(create: () => Datastore): Promise<void> {
     this.#direct = create();
@@ -26,6 +28,7 @@ export class Stage {
       engine: 'sqlite',
       datastore: troubled.datastore,
       explorer: false,
+      ...this.options,
     });
     this.#parts = { troubled, gateway };
   }
@@ -61,9 +64,13 @@ export class Stage {
 }
 
 /** Runs the same tests on a SQLite file and on MongoDB, where there is one. */
-export function onBothEngines(title: string, define: (stage: Stage, engine: Engine) => void): void {
+export function onBothEngines(
+  title: string,
+  define: (stage: Stage, engine: Engine) => void,
+  options: { readonly keepsFacts?: boolean } = {},
+): void {
   describe(`${title} (sqlite)`, () => {
-    const stage = new Stage();
+    const stage = new Stage(options);
     const database = temporaryDatabase();
     beforeAll(() => stage.start(() => createSqliteDatastore({ file: database.file })));
     afterAll(async () => {
@@ -73,7 +80,7 @@ export function onBothEngines(title: string, define: (stage: Stage, engine: Engi
     define(stage, 'sqlite');
   });
   describeWithMongodb(`${title} (mongodb)`, () => {
-    const stage = new Stage();
+    const stage = new Stage(options);
     beforeAll(() => {
       const uri = uniqueDatabaseUri();
       return stage.start(() => createMongodbDatastore({ uri }));

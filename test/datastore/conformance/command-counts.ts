@@ -114,6 +114,7 @@ export function describeCommandCounts(subject: Subject): void {
         for (const first of [1, 50]) {
           const query = { first, tokens: many(tokens, (token) => token), withDetails: true };
           expect(await commandsOf(account, () => snapshot.integrationPage(query))).toBe(commands);
+          expect(await commandsOf(account, () => snapshot.integrationIdPage(query))).toBe(commands);
         }
       });
     });

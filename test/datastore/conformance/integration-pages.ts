@@ -69,6 +69,15 @@ export function describeIntegrationPages(subject: Subject): void {
       it.each(FILTERS)('is the unpaged one in order, with %s', async (_, filter) => {
         const account = await subject.account({ integrations: shuffled(STORED) });
         expect(await listed(account, first, filter)).toEqual(expected(filter));
+        await account.read(async (snapshot) => {
+          const { rows, hasNextPage } = await snapshot.integrationPage({
+            ...filter,
+            first,
+            withDetails: false,
+          });
+          const ids = rows.map(({ key, row: { id } }) => ({ key, row: id }));
+          expect(await snapshot.integrationIdPage({ ...filter, first })).toEqual({ rows: ids, hasNextPage });
+        });
       });
     });
 
@@ -87,6 +96,7 @@ export function describeIntegrationPages(subject: Subject): void {
         const before = account.datastore.commandCount;
         const page = await snapshot.integrationPage({ first: 5, tokens: [], withDetails: false });
         expect(page).toEqual({ rows: [], hasNextPage: false });
+        expect(await snapshot.integrationIdPage({ first: 5, tokens: [] })).toEqual(page);
         expect(account.datastore.commandCount).toBe(before);
       });
     });

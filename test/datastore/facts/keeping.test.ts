@@ -67,6 +67,19 @@ describe('facts that are kept', () => {
     expect(more.map(({ id }) => id).sort()).toEqual(['int_a', 'int_b']);
   });
 
+  it('make a page cost one command: which rows it holds is asked each time, the rows are read once', async () => {
+    const page = (first: number) => (snapshot: Snapshot) =>
+      snapshot.integrationPage({ first, tokens: ['*'], withDetails: false });
+    const [found] = (await account.read(page(1), 'usr_ana')).rows;
+    expect(found?.row.id).toBe('int_a');
+    expect(await commandsOf(() => account.read(page(1), 'usr_ana'))).toBe(2);
+    expect(await commandsOf(() => account.read(page(2), 'usr_ana'))).toBe(3);
+    expect(await commandsOf(() => account.read(page(2), 'usr_ana'))).toBe(2);
+    await account.change({ saveIntegration: integration('int_a', { name: 'Renamed', tokens: ['*'] }) });
+    const { rows } = await account.read(page(2), 'usr_ana');
+    expect(rows.map(({ row }) => row.name)).toContain('Renamed');
+  });
+
   it('are read anew after any change, also one that changed something else', async () => {
     await account.read(heldBy(ANA), 'usr_ana');
     await account.change({
