@@ -75,6 +75,13 @@ describe('the system integration', () => {
     }
   });
 
+  it('is not what the wildcard stands for, which is in no team either', () => {
+    expect(WILDCARD).toEqual({ kind: 'WILDCARD', system: false, teamIds: [] });
+    for (const action of ACTIONS) {
+      expect(layerOf('ACCOUNT', { action, resource: WILDCARD }).finding).toBe('NO_ACCOUNT_RULE_DECIDES');
+    }
+  });
+
   it.each<Action>(['CREATE', 'READ', 'UPDATE', 'MANAGE_PERMISSIONS'])(
     'is like any other for %s',
     (action) => {

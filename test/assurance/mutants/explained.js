@@ -6,15 +6,21 @@ export const EXPLAINED = {
     {
       why: 'Overwritten by the first layer, which is never skipped.',
       mutants: [
-        'src/decision/decide.ts: \'ACCOUNT\' => ""',
-        'src/decision/decide.ts: \'ALL_LAYERS_PASSED\' => ""',
+        `src/decision/decide.ts: let decidedBy: Layer = 'ACCOUNT'; ['ACCOUNT' => ""]`,
+        `src/decision/decide.ts: let reason: Reason = 'ALL_LAYERS_PASSED'; ['ALL_LAYERS_PASSED' => ""]`,
       ],
     },
     {
-      why: 'Never so when it is asked: on the wildcard no membership that permits is out of reach. It is for the types.',
+      why: 'The reason of a layer that is skipped is never shown.',
       mutants: [
-        "src/decision/layers/membership-remedies.ts: resource.kind === 'WILDCARD' => false",
-        'src/decision/layers/membership-remedies.ts: \'WILDCARD\' => ""',
+        `src/decision/layers/layer.ts: return { verdict: 'SKIPPED', finding, reason: 'ALL_LAYERS_PASSED', isFinal: false }; ['ALL_LAYERS_PASSED' => ""]`,
+      ],
+    },
+    {
+      why: 'For the types: asked about the wildcard, a membership that permits is never out of reach.',
+      mutants: [
+        `src/decision/layers/membership-remedies.ts: if (permitting === undefined || isReached || resource.kind === 'WILDCARD') return roleRemedies(question); [resource.kind === 'WILDCARD' => false]`,
+        `src/decision/layers/membership-remedies.ts: if (permitting === undefined || isReached || resource.kind === 'WILDCARD') return roleRemedies(question); ['WILDCARD' => ""]`,
       ],
     },
   ],

@@ -9,5 +9,6 @@ export default {
   ...rest,
   rootDir: '../../..',
   bail: 1,
+  testSequencer: '<rootDir>/test/assurance/mutants/tables-first.js',
   testMatch: tests.map((pattern) => `<rootDir>/${pattern}`),
 };

@@ -8,10 +8,10 @@ const PARTS = {
     mutate: ['src/graphql/guard/*.ts', 'src/access/*.ts', 'src/datastore/facts/*.ts'],
     tests: [
       'test/graphql/guard/*.test.ts',
-      'test/assurance/bypass/matrix.test.ts',
-      'test/api/lists/hidden-rows.test.ts',
-      'test/api/input/precedence.test.ts',
+      'test/assurance/schema/rules.test.ts',
+      'test/access/*.test.ts',
       'test/datastore/facts/*.test.ts',
+      'test/assurance/bypass/matrix.test.ts',
     ],
   },
 };

@@ -8,10 +8,9 @@ import { reportOf } from './survivors.js';
 const { name, mutate } = partOf(process.env.LATCHKEY_TEST_MUTANTS);
 
 export default {
-  testRunner: 'jest',
-  plugins: ['@stryker-mutator/jest-runner'],
-  coverageAnalysis: 'perTest',
-  jest: { configFile: 'test/assurance/mutants/jest.config.js', enableFindRelatedTests: false },
+  // Not its own runner of jest, which runs every test on a mutant although the first one that fails is enough.
+  testRunner: 'command',
+  commandRunner: { command: 'node node_modules/jest/bin/jest.js -i -c test/assurance/mutants/jest.config.js' },
   mutate,
   concurrency: 1,
   reporters: ['json', 'progress'],

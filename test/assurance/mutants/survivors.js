@@ -24,13 +24,14 @@ export function judged(part) {
   };
 }
 
-/** By its text and not by its line, which moves: `src/a.ts: old => new`. */
+/** By its text and not by its number, which moves: `src/a.ts: the line it begins in [old => new]`. */
 function toText(file, source, { location, replacement }) {
   const lines = source.split('\n').slice(location.start.line - 1, location.end.line);
+  const [line] = lines;
   const last = lines.length - 1;
   lines[last] = lines[last].slice(0, location.end.column - 1);
   lines[0] = lines[0].slice(location.start.column - 1);
-  return `${file}: ${oneLine(lines.join('\n'))} => ${oneLine(replacement)}`;
+  return `${file}: ${line.trim()} [${oneLine(lines.join('\n'))} => ${oneLine(replacement)}]`;
 }
 
 function oneLine(text) {
