@@ -5,6 +5,7 @@ import { memorySection } from './sections/memory.js';
 import { promisesSection } from './sections/promises.js';
 import { listSection } from './sections/requests.js';
 import { mongodbServersSection, serversSection } from './sections/servers.js';
+import { sharingSection } from './sections/sharing.js';
 import { tailSection } from './sections/tail.js';
 import { transferSection } from './sections/transfer.js';
 import { writesSection } from './sections/writes.js';
@@ -18,6 +19,7 @@ export const SECTIONS: readonly Section[] = [
   mongodbServersSection,
   engineSection,
   flatSection,
+  sharingSection,
   memorySection,
   writesSection,
   transferSection,

@@ -29,6 +29,11 @@ export class MeasuredServer {
     return expected('MEMORY', await this.process.ask({ kind: 'MEMORY' })).bytes;
   }
 
+  /** Sent to the datastore so far. */
+  async commands(): Promise<number> {
+    return expected('COMMANDS', await this.process.ask({ kind: 'COMMANDS' })).count;
+  }
+
   /** How many promises one request makes. */
   async promises(body: string, token: string): Promise<number> {
     return expected('PROMISES', await this.process.ask({ kind: 'PROMISES', body, token })).count;

@@ -3,4 +3,8 @@ import { gatewayParts } from './open-store.js';
 import { serveMeasured } from './serve-measured.js';
 
 /** The product. */
-serveMeasured(async (settings) => (await startGateway(await gatewayParts(settings))).url);
+serveMeasured(async (settings) => {
+  const parts = await gatewayParts(settings);
+  const { url } = await startGateway(parts);
+  return { url, commandCount: () => parts.datastore.commandCount };
+});

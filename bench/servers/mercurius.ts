@@ -7,5 +7,5 @@ import { buildStockSchema } from './stock/schema.js';
 serveMeasured(async (settings) => {
   const app = fastify();
   await app.register(mercurius, { schema: await buildStockSchema(settings), jit: 1 });
-  return app.listen({ host: '127.0.0.1', port: 0 });
+  return { url: await app.listen({ host: '127.0.0.1', port: 0 }) };
 });

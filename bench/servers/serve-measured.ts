@@ -4,26 +4,35 @@ import { PromiseCounter } from '../measure/promise-counter.js';
 import type { ServerAnswer, ServerQuestion, ServerSettings } from './server-settings.js';
 import { wasteTime } from './waste-time.js';
 
-/** Starts a server on a free loopback port and resolves with its origin. */
-export type StartServer = (settings: ServerSettings) => Promise<string>;
+export interface Serving {
+  /** Its origin, without a trailing slash. */
+  readonly url: string;
+  /** Where a datastore counts its commands. */
+  readonly commandCount?: () => number;
+}
+
+/** Starts a server on a free loopback port. */
+export type StartServer = (settings: ServerSettings) => Promise<Serving>;
 
 /** Makes this process one that answers the bench. It ends when the bench lets go of it. */
 export function serveMeasured(start: StartServer): void {
-  let url = '';
+  let serving: Serving = { url: '' };
   const answer = async (question: ServerQuestion): Promise<ServerAnswer> => {
     switch (question.kind) {
       case 'START':
-        url = await start(question.settings);
+        serving = await start(question.settings);
         wasteTime(question.settings.slowdown);
-        return { kind: 'READY', url };
+        return { kind: 'READY', url: serving.url };
       case 'CPU': {
         const { user, system } = process.cpuUsage();
         return { kind: 'CPU', seconds: (user + system) / 1e6 };
       }
       case 'MEMORY':
         return { kind: 'MEMORY', bytes: await heapInUse() };
+      case 'COMMANDS':
+        return { kind: 'COMMANDS', count: serving.commandCount?.() ?? Number.NaN };
       case 'PROMISES':
-        return { kind: 'PROMISES', count: await promisesOf(url, question) };
+        return { kind: 'PROMISES', count: await promisesOf(serving.url, question) };
     }
   };
   process.on('message', (question: ServerQuestion) => {

@@ -24,6 +24,7 @@ export type ServerQuestion =
   | { readonly kind: 'START'; readonly settings: ServerSettings }
   | { readonly kind: 'CPU' }
   | { readonly kind: 'MEMORY' }
+  | { readonly kind: 'COMMANDS' }
   | { readonly kind: 'PROMISES'; readonly body: string; readonly token: string };
 
 export type ServerAnswer =
@@ -33,4 +34,6 @@ export type ServerAnswer =
   /** Bytes of the heap in use, after two collections. */
   | { readonly kind: 'MEMORY'; readonly bytes: number }
   | { readonly kind: 'PROMISES'; readonly count: number }
+  /** Commands sent to the datastore since the start. */
+  | { readonly kind: 'COMMANDS'; readonly count: number }
   | { readonly kind: 'FAILED'; readonly message: string };

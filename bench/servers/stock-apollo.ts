@@ -14,5 +14,5 @@ serveMeasured(async (settings) => {
   });
   await apollo.start();
   await app.register(fastifyApollo(apollo));
-  return app.listen({ host: '127.0.0.1', port: 0 });
+  return { url: await app.listen({ host: '127.0.0.1', port: 0 }) };
 });

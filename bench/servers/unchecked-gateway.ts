@@ -18,5 +18,5 @@ serveMeasured(async (settings) => {
   const schema = buildUnguardedSchema({ datastore, sealer: undefined, now: Date.now, newId: () => uuid() });
   const app = await createHttpServer({ ...parts, datastore, schema });
   await app.listen({ host: parts.host, port: parts.port });
-  return `http://${parts.host}:${(app.server.address() as AddressInfo).port}`;
+  return { url: `http://${parts.host}:${(app.server.address() as AddressInfo).port}` };
 });

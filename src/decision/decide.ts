@@ -17,7 +17,10 @@ const LAYER_RULES: readonly LayerRules[] = [
   delegationLayer,
 ];
 
-const DECIDED_EARLIER = skipped('AN_EARLIER_LAYER_DECIDED');
+const { finding } = skipped('AN_EARLIER_LAYER_DECIDED');
+const DECIDED_EARLIER: readonly LayerResult[] = LAYER_RULES.map(({ layer }) => ({
+  ...{ layer, verdict: 'SKIPPED', finding, evidence: [] },
+}));
 
 /**
  * The answer alone: allowed when no layer fails. Pure, synchronous and total. Lists and guards ask this;
@@ -40,10 +43,9 @@ export function decide(question: Question): Decision {
     });
     if (ruling.verdict === 'FAIL') remedies.push(...rules.remedies(question, ruling));
   });
-  for (const { layer } of LAYER_RULES.slice(layers.length)) {
-    layers.push({ layer, verdict: 'SKIPPED', finding: DECIDED_EARLIER.finding, evidence: [] });
-  }
-  return { ...judgement, action: question.action, layers, remedies: distinct(remedies) };
+  layers.push(...DECIDED_EARLIER.slice(layers.length));
+  const { allowed, decidedBy, reason } = judgement;
+  return { allowed, decidedBy, reason, action: question.action, layers, remedies: distinct(remedies) };
 }
 
 type Visit = (rules: LayerRules, ruling: ReturnType<LayerRules['rule']>) => void;
@@ -68,5 +70,10 @@ function walk(question: Question, visit?: Visit): Judgement {
 
 /** Two layers may name the same change; it is proposed once. */
 function distinct(remedies: readonly Remedy[]): readonly Remedy[] {
-  return [...new Map(remedies.map((remedy) => [JSON.stringify(remedy), remedy])).values()];
+  return remedies.filter((remedy, at) => !remedies.slice(0, at).some((other) => isSame(other, remedy)));
+}
+
+/** Only those of one kind are compared whole, which takes longer than a denial takes to decide. */
+function isSame(a: Remedy, b: Remedy): boolean {
+  return a.kind === b.kind && JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,4 +1,7 @@
+import { IntegrationAccess } from '../../../src/access/integration-access.js';
+import { KeptAccess } from '../../../src/access/kept-access.js';
 import { groupBy } from '../../../src/collections/group-by.js';
+import type { IntegrationRecord } from '../../../src/datastore/contract/records.js';
 import { decide, judge } from '../../../src/decision/decide.js';
 import { principalsOf } from '../../../src/decision/facts.js';
 import type {
@@ -106,6 +109,31 @@ function addAll(to: PermissionFact[], from: readonly PermissionFact[] | undefine
 export function latchkeyPlain(world: World): Engine {
   const facts = new FactsInMaps(world);
   return { answers: 'decisions', allows: (asked) => judge(facts.question(asked)).allowed };
+}
+
+/** What the gateway keeps of a viewer at a revision: the first question about an integration decides all of it. */
+export function latchkeyKept(world: World): Engine {
+  const facts = new FactsInMaps(world);
+  const rows = new Map(world.integrations.map((integration) => [integration.id, rowOf(integration)]));
+  const byUser = new Map(world.users.map(({ id }) => [id, new KeptAccess({ keptUnder: {} })]));
+  return {
+    answers: 'decisions',
+    allows: (asked) => {
+      const row = rows.get(asked.integrationId);
+      const kept = byUser.get(asked.userId);
+      if (row === undefined || kept === undefined) throw new Error('A question about nobody or nothing');
+      const known = kept.of(row);
+      if (known !== undefined) return known.allows(asked.action);
+      const access = new IntegrationAccess(row, facts.question(asked));
+      kept.keep([access]);
+      return access.allows(asked.action);
+    },
+  };
+}
+
+function rowOf({ id, system, teamIds, createdById }: IntegrationFacts): IntegrationRecord {
+  const times = { createdAt: 0, updatedAt: 0, version: 1, permissionsRevision: 1 };
+  return { id, name: id, type: 'SLACK', system, teamIds, createdById, ...times };
 }
 
 /** The answer with verdicts, evidence and remedies. */

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Readable } from 'node:stream';
 import { v7 as uuid } from 'uuid';
+import { ViewerAccess } from '../../../src/access/viewer-access.js';
 import type { Datastore, Snapshot } from '../../../src/datastore/contract/datastore.js';
 import { keepFacts } from '../../../src/datastore/facts/keeping-datastore.js';
 import { createSqliteDatastore } from '../../../src/datastore/sqlite/sqlite-datastore.js';
@@ -71,8 +72,9 @@ async function readAsViewers(
 
 async function readFacts(snapshot: Snapshot, ids: readonly string[]): Promise<number> {
   const { account, user } = snapshot;
-  if (user === undefined) return 0;
+  if (user?.active !== true) return 0;
   const found = await snapshot.integrations(ids, { withDetails: false });
+  await ViewerAccess.of(snapshot).over(found, ids);
   const permissions = await snapshot.permissionsOn(
     [WILDCARD_RBAC_ID, ...ids.map(rbacIdOf)],
     principalsOf(account, user),

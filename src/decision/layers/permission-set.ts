@@ -43,6 +43,7 @@ export const permissionSetLayer: LayerRules = {
       case RESIDUAL:
         return [{ kind: 'SETTING', setting: 'residualRead', value: 'true' }];
       case ON_WILDCARD:
+      case LACKS:
         return [];
       default:
         return permissionsGiving(question, actionsAskedOfSets(question.action)).map((permission) => ({

@@ -35,18 +35,19 @@ export const teamScopeLayer: LayerRules = {
   },
 
   evidence({ account, user, action, resource }, ruling) {
-    const memberships = user.memberships.map((membership) => ({ kind: 'MEMBERSHIP', membership }) as const);
+    const of = (isMeant: (membership: MembershipFact) => boolean) =>
+      user.memberships.filter(isMeant).map((membership) => ({ kind: 'MEMBERSHIP', membership }) as const);
     switch (ruling) {
       case GRANTS_ONLY:
         return [{ kind: 'SETTING', setting: 'accessModel', value: account.accessModel }];
       case MAY_CREATE:
-        return memberships.filter(({ membership }) => rolePermits(membership.role, action));
+        return of(({ role }) => rolePermits(role, action));
       case REACHES:
-        return memberships.filter(
-          ({ membership }) => rolePermits(membership.role, action) && reaches(account, membership, resource),
+        return of(
+          (membership) => rolePermits(membership.role, action) && reaches(account, membership, resource),
         );
       case ROLE_MISSING:
-        return memberships.filter(({ membership }) => reaches(account, membership, resource));
+        return of((membership) => reaches(account, membership, resource));
       default:
         return [];
     }

@@ -17,6 +17,12 @@ export const EXPLAINED = {
       ],
     },
     {
+      why: 'For speed alone: what is compared in vain differs anyway, and of a layer that lacks the action no permission gives it.',
+      mutants: [
+        `src/decision/decide.ts: return a.kind === b.kind && JSON.stringify(a) === JSON.stringify(b); [a.kind === b.kind => true]`,
+      ],
+    },
+    {
       why: 'For the types: asked about the wildcard, a membership that permits is never out of reach.',
       mutants: [
         `src/decision/layers/membership-remedies.ts: if (permitting === undefined || isReached || resource.kind === 'WILDCARD') return roleRemedies(question); [resource.kind === 'WILDCARD' => false]`,
