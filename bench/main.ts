@@ -20,6 +20,7 @@ async function main(names: readonly string[]): Promise<void> {
   }
   const asked = names.length === 0 ? SECTIONS : SECTIONS.filter(({ name }) => names.includes(name));
   const tables: GoalTable[] = [];
+  const head = header();
   await withMongodb(say, async (mongodbUri) => {
     for (const section of asked) {
       say(`== ${section.name}`);
@@ -27,9 +28,10 @@ async function main(names: readonly string[]): Promise<void> {
         tables.push(table);
         process.stdout.write(`${tableText(table)}\n`);
       }
+      // After each, so that what was measured stands when a later one fails.
+      if (names.length === 0) writeResults(RESULTS, head, tables);
     }
   });
-  if (names.length === 0) writeResults(RESULTS, header(), tables);
 }
 
 function header(): readonly string[] {

@@ -7,7 +7,7 @@ import type { BenchContext, GoalTable } from '../../section.js';
 import { BEFORE_LAST_TENTH, tokensOf, VIEWERS, writeFlatAccount } from './flat-account.js';
 import { readPage, requireFullPage } from './read-page.js';
 
-const SIZES = [1_000, 100_000];
+const SIZES = [1_000, 1_000_000];
 const FIRST = 20;
 const TOKENS_PER_COMMAND = 200;
 /** Of each integration's tokens one at most is a viewer's: it is in one team and carries one permission. */

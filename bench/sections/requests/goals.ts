@@ -39,22 +39,22 @@ export function costTable(rounds: ListRounds, notes: readonly string[]): GoalTab
 /** Goal 2. */
 export function stockTable(rounds: ListRounds, notes: readonly string[]): GoalTable {
   const ratio = comparing(rounds, 'requestsPerSecond');
-  const speed = ratio('product', 'stock');
+  const speed = ratio('product, compiled', 'stock');
   const doubts = [
-    ...doubtsAbout(rounds, ['product', 'stock']),
+    ...doubtsAbout(rounds, ['product, compiled', 'stock']),
     ...doubtsOfControls(rounds, 'requestsPerSecond'),
   ];
   return {
     goal: '2. Against a stock app',
-    target: `Requests a second of a list against a stock Apollo 5 and type-graphql app without checks: at least ${LEAST_SPEED}`,
+    target: `Requests a second of a list against a stock Apollo 5 and type-graphql app without checks: at least ${LEAST_SPEED}, with compiled queries (LATCHKEY_EXECUTOR=compiled)`,
     verdict: verdictOf(doubts, {
       isReached: speed.atLeast >= LEAST_SPEED,
       isMissed: speed.atMost < LEAST_SPEED,
     }),
     columns: ['requests a second', 'ratio', 'at most', 'at least'],
     rows: [
-      rowOf('product against stock', speed),
-      rowOf('product with compiled queries against stock', ratio('product, compiled', 'stock')),
+      rowOf('product with compiled queries against stock', speed),
+      rowOf('product as it comes, which interprets queries, against stock', ratio('product', 'stock')),
       rowOf('product without checks against stock', ratio('without checks', 'stock')),
       ...controlRows(rounds, 'requestsPerSecond'),
     ],

@@ -6,7 +6,7 @@ import type { CountedStore } from './stores.js';
 import { MEMBERS, writeAccount } from './written-account.js';
 
 const SMALL = 1_000;
-const LARGE = 100_000;
+const LARGE = 1_000_000;
 const ROUNDS = 7;
 const CYCLES_OF_A_ROUND = 3;
 const MOST_DOCUMENTS = 4;
