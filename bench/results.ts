@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { GoalTable, Verdict } from './section.js';
 
 const VERDICTS: Readonly<Record<Verdict, string>> = {
@@ -23,6 +23,16 @@ export function tableText({ goal, target, verdict, columns, rows, notes }: GoalT
   ].join('\n');
 }
 
-export function writeResults(file: string, header: readonly string[], tables: readonly GoalTable[]): void {
-  writeFileSync(file, [...header, '', ...tables.map(tableText)].join('\n'));
+/** Puts tables into the file, each in the place of the one with its heading or at the end. The head is written anew. */
+export function recordTables(file: string, head: readonly string[], tables: readonly GoalTable[]): void {
+  const texts = new Map(partsOf(file));
+  for (const table of tables) texts.set(`## ${table.goal}`, tableText(table));
+  writeFileSync(file, [...head, '', ...texts.values()].join('\n'));
+}
+
+/** What stands in the file, by heading. */
+function partsOf(file: string): readonly (readonly [heading: string, text: string])[] {
+  if (!existsSync(file)) return [];
+  const [, ...parts] = readFileSync(file, 'utf8').split(/^(?=## )/m);
+  return parts.map((text) => [text.split('\n', 1).join(), text]);
 }

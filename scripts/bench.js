@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { prepare } from './prepare.js';
 
-// `npm run bench -- [SECTION…]`, on a fresh clone too; `--floors` is what CI asks: is anything far too slow?
+// `npm run bench -- [--record] [SECTION…]`, on a fresh clone too. Tables of all sections go into `bench/RESULTS.md`, those
+// of some only with `--record`. `--floors` is what CI asks: is anything far too slow?
 prepare({ forTests: true });
 
 const asked = process.argv.slice(2);
