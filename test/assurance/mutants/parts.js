@@ -11,6 +11,8 @@ const PARTS = {
       'test/assurance/schema/rules.test.ts',
       'test/access/*.test.ts',
       'test/datastore/facts/*.test.ts',
+      'test/datastore/facts.test.ts',
+      'test/api/input/precedence.test.ts',
       'test/assurance/bypass/matrix.test.ts',
     ],
   },

@@ -10,7 +10,9 @@ const { name, mutate } = partOf(process.env.LATCHKEY_TEST_MUTANTS);
 export default {
   // Not its own runner of jest, which runs every test on a mutant although the first one that fails is enough.
   testRunner: 'command',
-  commandRunner: { command: 'node node_modules/jest/bin/jest.js -i -c test/assurance/mutants/jest.config.js' },
+  commandRunner: {
+    command: 'node node_modules/jest/bin/jest.js -i -c test/assurance/mutants/jest.config.js',
+  },
   mutate,
   concurrency: 1,
   reporters: ['json', 'progress'],

@@ -8,5 +8,5 @@ export default class TablesFirst extends TestSequencer {
 }
 
 function cost({ path }) {
-  return /laws|oracle|visibility|matrix/.test(path) ? 1 : 0;
+  return /laws|oracle|visibility|matrix|precedence|datastore\/facts\.test/.test(path) ? 1 : 0;
 }

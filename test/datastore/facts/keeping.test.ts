@@ -3,6 +3,7 @@ import { keepFacts } from '../../../src/datastore/facts/keeping-datastore.js';
 import type { Datastore, Snapshot } from '../../../src/datastore/contract/datastore.js';
 import { createSqliteDatastore } from '../../../src/datastore/sqlite/sqlite-datastore.js';
 import { principalsOf } from '../../../src/decision/facts.js';
+import { FaultyDatastore } from '../../support/faulty-datastore.js';
 import { AccountUnderTest } from '../conformance/account-under-test.js';
 import { integration, on, ON_WILDCARD, permission, user } from '../conformance/world.js';
 
@@ -37,6 +38,10 @@ describe('facts that are kept', () => {
   };
   const heldBy = (viewer: typeof ANA) => (snapshot: Snapshot) =>
     snapshot.permissionsOn(RBAC_IDS, principalsOf(snapshot.account, viewer));
+  const heldByItsUser = async (snapshot: Snapshot) => {
+    const held = await heldBy(user(snapshot.user?.id ?? ''))(snapshot);
+    return held.map(({ id }) => id);
+  };
   const facts = (snapshot: Snapshot) => snapshot.integrations(['int_a', 'int_never'], { withDetails: false });
 
   it('are read once by a viewer at a revision: then only the account is', async () => {
@@ -101,11 +106,57 @@ describe('facts that are kept', () => {
     const withDetails = (snapshot: Snapshot) => snapshot.integrations(['int_a'], { withDetails: true });
     await account.read(facts, 'usr_ana');
     expect((await account.read(withDetails, 'usr_ana'))[0]?.details).toBeDefined();
-    for (const principals of [undefined, [], [{ type: 'USER', id: 'usr_ben' } as const]]) {
+    const [own, everyone] = [
+      { type: 'USER', id: 'usr_ana' },
+      { type: 'GROUP', id: 'grp_everyone' },
+    ] as const;
+    for (const principals of [
+      undefined,
+      [],
+      [own],
+      [{ ...own, id: 'usr_ben' }],
+      [{ ...own, id: 'usr_ben' }, everyone],
+      [{ ...own, type: 'GROUP' as const }, everyone],
+      [own, { ...everyone, id: 'grp_other' }],
+      [own, { ...everyone, type: 'USER' as const }],
+      [own, everyone, { ...own, id: 'usr_ben' }],
+    ]) {
       const read = (snapshot: Snapshot) => snapshot.permissionsOn(RBAC_IDS, principals);
       await account.read(read, 'usr_ana');
       expect(await commandsOf(() => account.read(read, 'usr_ana'))).toBe(2);
     }
+  });
+
+  it('are those of the right viewer for each of many who wait for one state together', async () => {
+    // The first reads at once; all others gather meanwhile, and share what is read next.
+    const users = ['usr_ana', 'usr_ana', 'usr_ben', 'usr_nobody', undefined, 'grp_everyone'];
+    const snapshots = await Promise.all(users.map((userId) => datastore.openSnapshot('acme', userId)));
+    expect(snapshots.map((snapshot) => snapshot?.user?.id)).toEqual([
+      ...['usr_ana', 'usr_ana', 'usr_ben', undefined, undefined, undefined],
+    ]);
+    const held = await Promise.all(
+      snapshots.slice(1, 3).map(async (snapshot) => (snapshot ? heldByItsUser(snapshot) : [])),
+    );
+    expect(held).toEqual([['pol_w', 'pol_a'], ['pol_b']]);
+    for (const snapshot of snapshots) await snapshot?.close();
+    expect(await Promise.all(users.map((userId) => datastore.openSnapshot('nowhere', userId)))).toEqual(
+      users.map(() => undefined),
+    );
+  });
+
+  it('let go of a state of which the user cannot be read, so that a change need not wait for it', async () => {
+    const faulty = new FaultyDatastore(createSqliteDatastore({ file: ':memory:' }));
+    const failing = new AccountUnderTest(keepFacts(faulty.datastore), 'acme');
+    await failing.datastore.open();
+    await failing.import(WORLD);
+    faulty.fail('snapshot.directory', new Error('gone'));
+    const users = ['usr_ana', 'usr_ben', 'usr_ben'];
+    const [first, ...others] = await Promise.allSettled(users.map((userId) => failing.openSnapshot(userId)));
+    expect(others.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    if (first?.status === 'fulfilled') await first.value.close();
+    faulty.repair();
+    expect(await failing.change({})).toBe(2);
+    await failing.datastore.close();
   });
 
   it('are not read from a snapshot that was closed', async () => {
