@@ -16,4 +16,6 @@ const run = (file, ...args) =>
 
 process.exitCode =
   run('node_modules/typescript/bin/tsc', '-p', fromRoot('tsconfig.bench.json')) ||
-  (asked[0] === '--floors' ? run('.cache/bench/bench/floors.js') : run('.cache/bench/bench/main.js', ...asked));
+  (asked[0] === '--floors'
+    ? run('.cache/bench/bench/floors.js')
+    : run('.cache/bench/bench/main.js', ...asked));

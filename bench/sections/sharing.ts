@@ -19,7 +19,9 @@ async function run({ mongodbUri }: BenchContext): Promise<readonly GoalTable[]> 
   const onMongodb =
     mongodbUri === undefined
       ? undefined
-      : await withOwnDatabase(mongodbUri, async (uri) => readsPerRequest(await fill({ kind: 'MONGODB', uri })));
+      : await withOwnDatabase(mongodbUri, async (uri) =>
+          readsPerRequest(await fill({ kind: 'MONGODB', uri })),
+        );
   const measured = [...onSqlite.values(), ...(onMongodb?.values() ?? [])];
   return [
     {
@@ -27,10 +29,7 @@ async function run({ mongodbUri }: BenchContext): Promise<readonly GoalTable[]> 
       target: `at most ${MOST_READS} for each request on ${CONNECTIONS} connections`,
       verdict: measured.every((reads) => reads <= MOST_READS) ? 'reached' : 'not reached',
       columns: ['store', 'connections', 'reads for each request'],
-      rows: [
-        ...rowsOf('SQLite', onSqlite),
-        ...(onMongodb === undefined ? [] : rowsOf('MongoDB', onMongodb)),
-      ],
+      rows: [...rowsOf('SQLite', onSqlite), ...(onMongodb === undefined ? [] : rowsOf('MongoDB', onMongodb))],
       notes: [
         `${REQUESTS.toLocaleString('en')} requests after as many to warm up, from one process; each asks for nothing but who it is. A read begins after all that share it arrived, so that none answers from before a change it has to show. On one connection there is nobody to share with.`,
         'That no allow is ever stale is for the tests: R1 to R3 in docs/assurance.md.',

@@ -88,7 +88,10 @@ export function questionIn(world: AccountWorld, { userId, action, rbacId }: Aske
     account: { ...world.account, ...builtInsOf(world) },
     user: userFacts(world, userId),
     action,
-    resource: rbacId === WILDCARD ? { kind: 'WILDCARD', system: false, teamIds: [] } : integrationFacts(world, rbacId),
+    resource:
+      rbacId === WILDCARD
+        ? { kind: 'WILDCARD', system: false, teamIds: [] }
+        : integrationFacts(world, rbacId),
     permissions: world.permissions.map((permission) => ({ source: 'GRANTED', ...permission })),
   };
 }
