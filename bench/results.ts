@@ -23,11 +23,12 @@ export function tableText({ goal, target, verdict, columns, rows, notes }: GoalT
   ].join('\n');
 }
 
-/** Puts tables into the file, each in the place of the one with its heading or at the end. The head is written anew. */
+/** Puts tables into the file, each in the place of the one with its heading, by number. The head is written anew. */
 export function recordTables(file: string, head: readonly string[], tables: readonly GoalTable[]): void {
   const texts = new Map(partsOf(file));
   for (const table of tables) texts.set(`## ${table.goal}`, tableText(table));
-  writeFileSync(file, [...head, '', ...texts.values()].join('\n'));
+  const inOrder = [...texts].sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }));
+  writeFileSync(file, [...head, '', ...inOrder.map(([, text]) => `${text.trimEnd()}\n`)].join('\n'));
 }
 
 /** What stands in the file, by heading. */

@@ -100,7 +100,7 @@ export class ViewerAccess {
 
   /** Those on the integrations and on the wildcard, which are read together unless they are known. */
   private async permissionsFor(integrationIds: readonly string[]): Promise<readonly PermissionRecord[]> {
-    if (!this.dependsOnPermissions || integrationIds.length === 0) return [];
+    if (!this.dependsOnPermissions) return [];
     const rbacIds = integrationIds.map(rbacIdOf);
     if (this.wildcard === undefined) {
       const read = this.permissionsOn([WILDCARD_RBAC_ID, ...rbacIds]);

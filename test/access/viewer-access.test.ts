@@ -126,6 +126,15 @@ describe('what a viewer may do', () => {
     });
   });
 
+  it('is explained with each permission once, however often it was asked', async () => {
+    const { answer } = await asked('usr_ana', async (access, rows) => {
+      await access.over(rows);
+      const [again] = await access.over(rows);
+      return again?.decide('UPDATE').layers.flatMap(({ evidence }) => evidence);
+    });
+    expect(answer?.filter(({ kind }) => kind === 'PERMISSION')).toHaveLength(1);
+  });
+
   it('is refused on the wildcard with layer and reason', async () => {
     const refused = asked('usr_ana', (access) => access.requireOnWildcard('CREATE'));
     await expect(refused).rejects.toMatchObject({ extensions: { rbacId: ON_WILDCARD, action: 'CREATE' } });

@@ -155,7 +155,7 @@ function tableOf(measured: readonly Measured[]): GoalTable {
     ]),
     notes: [
       `Pages of ${FIRST}, without details, each with a snapshot of its own, asked of the datastore with the tokens that the gateway asks for a viewer with roles in teams and in groups. Every page measured is full: a viewer sees a third of all integrations.`,
-      `A likely reason of what grows with many tokens, not proved here: of each token SQLite may read up to ${FIRST + 1} entries of the index and sort them, and at ${count(SMALL)} integrations most tokens have fewer. Then it ends once each token fills a page; the column over ${count(MIDDLE)} is there to show whether it does.`,
+      `A likely reason of what grows with many tokens, not proved here: of each token SQLite may read up to ${FIRST + 1} entries of the index and sort them, and at ${count(SMALL)} integrations most tokens have fewer. The column over ${count(MIDDLE)} shows what is left of it once each token fills a page. With a thousand tokens a page touches more of the index than the 4 MB that a reader keeps of it, which is likely why that goes on growing.`,
       'A file on the disk, whose pages are in memory when they are measured. Tokens are written with the integrations; of the permissions they come from no rows are.',
       `${ROUNDS} rounds in turn of at least ${SAMPLE_MS} ms for each page; medians and ranges of paired ratios. The last column is the first page at ${count(SMALL)} against itself.`,
     ],

@@ -16,11 +16,14 @@ export function judged(part) {
       .map((mutant) => toText(file, source, mutant)),
   );
   const explained = EXPLAINED[part].flatMap(({ mutants }) => mutants);
+  // `[*]` stands for every mutant that begins in that line.
+  const isOf = (text, explanation) =>
+    explanation.endsWith('[*]') ? text.startsWith(explanation.slice(0, -2)) : text === explanation;
   return {
     total: Object.values(files).reduce((sum, { mutants }) => sum + mutants.length, 0),
     survivors,
-    unexplained: survivors.filter((text) => !explained.includes(text)),
-    obsolete: explained.filter((text) => !survivors.includes(text)),
+    unexplained: survivors.filter((text) => !explained.some((each) => isOf(text, each))),
+    obsolete: explained.filter((each) => !survivors.some((text) => isOf(text, each))),
   };
 }
 

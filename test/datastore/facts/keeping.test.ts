@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { keepFacts } from '../../../src/datastore/facts/keeping-datastore.js';
 import type { Datastore, Snapshot } from '../../../src/datastore/contract/datastore.js';
+import { DatastoreUnavailableError } from '../../../src/datastore/contract/errors.js';
 import { createSqliteDatastore } from '../../../src/datastore/sqlite/sqlite-datastore.js';
 import { principalsOf } from '../../../src/decision/facts.js';
 import { FaultyDatastore } from '../../support/faulty-datastore.js';
@@ -157,6 +158,12 @@ describe('facts that are kept', () => {
     faulty.repair();
     expect(await failing.change({})).toBe(2);
     await failing.datastore.close();
+  });
+
+  it('are not read from a datastore that was closed', async () => {
+    await account.read(facts, 'usr_ana');
+    await datastore.close();
+    await expect(account.read(facts, 'usr_ana')).rejects.toThrow(DatastoreUnavailableError);
   });
 
   it('are not read from a snapshot that was closed', async () => {
