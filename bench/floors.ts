@@ -1,19 +1,18 @@
+import { listRounds } from './measure/list-rounds.js';
 import { withListFile } from './measure/list-store.js';
+import { isQuiet } from './measure/paired-ratios.js';
 import type { PairedRatios } from './measure/paired-ratios.js';
-import { LEAST_BUSY, medianOf, ratioOf, runRounds } from './measure/rounds.js';
-import { assertSameAnswers } from './measure/same-answers.js';
-import { withServers } from './measure/with-servers.js';
+import { LEAST_BUSY, medianOf, ratioOf } from './measure/rounds.js';
+import { LIST_VARIANTS } from './sections/requests.js';
 
-const VARIANTS = {
-  product: { program: 'gateway' },
-  'product again': { program: 'gateway' },
-  'product, compiled': { program: 'gateway', settings: { compilesQueries: true } },
-  'without checks': { program: 'unchecked-gateway' },
-  stock: { program: 'stock-apollo' },
-} as const;
+/** What is judged here needs neither of them. */
+const {
+  'product, slowed by 20 %': _slowed,
+  'without checks, compiled': _uncheckedCompiled,
+  ...VARIANTS
+} = LIST_VARIANTS;
+const TIMING = { rounds: 5, secondsOfRound: 0.6, warmUpSeconds: 2 };
 
-/** What the same program may differ from itself, where times are to be judged. */
-const QUIET = [0.95, 1.05] as const;
 /** Half of what goals 1 and 2 ask for: far enough from them to fail on a mistake alone. */
 const MOST_COST = 1.3;
 const LEAST_SPEED = 0.75;
@@ -22,15 +21,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /** For CI: fails when a list costs far more than it does, and only where the machine is quiet enough to say so. */
 async function main(): Promise<void> {
-  const rounds = await withListFile((store) =>
-    withServers(VARIANTS, store.settings, async (running) => {
-      await assertSameAnswers(running.servers, store.requests);
-      return runRounds({
-        ...{ ...running, requests: store.requests },
-        ...{ rounds: 5, secondsOfRound: 0.6, warmUpSeconds: 2 },
-      });
-    }),
-  );
+  const rounds = await withListFile((store) => listRounds(store, VARIANTS, TIMING));
   const of = (name: keyof typeof VARIANTS) => rounds.get(name) ?? [];
   const same = ratioOf('cpuPerRequest', of('product again'), of('product'));
   const cost = ratioOf('cpuPerRequest', of('product'), of('without checks'));
@@ -39,7 +30,7 @@ async function main(): Promise<void> {
   say(`the product against itself: ${text(same)}; servers busy ${(busy * 100).toFixed(0)} %`);
   say(`cost of permissions: ${text(cost)}, at most ${MOST_COST}`);
   say(`compiled queries against a stock app: ${text(speed)}, at least ${LEAST_SPEED}`);
-  if (same.median < QUIET[0] || same.median > QUIET[1] || busy < LEAST_BUSY) {
+  if (!isQuiet(same.median) || busy < LEAST_BUSY) {
     say('Not judged: the machine is not quiet enough.');
     return;
   }

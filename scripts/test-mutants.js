@@ -4,8 +4,8 @@ import { PART_NAMES } from '../test/assurance/mutants/parts.js';
 import { judged } from '../test/assurance/mutants/survivors.js';
 import { prepare } from './prepare.js';
 
-// `npm run test:mutants -- [decision] [guards]`: half an hour for each. Few cases for each law, since a mutant that a
-// law would notice in the thousandth case alone is one that a table should name.
+// `npm run test:mutants -- [decision] [guards]`: about half an hour for each. Few cases for each law, since a
+// mutant that a law would notice in the thousandth case alone is one that a table should name.
 prepare({ forTests: true });
 
 const fromRoot = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));

@@ -8,6 +8,15 @@ export interface PairedRatios {
   readonly atLeast: number;
 }
 
+/** What the same thing may differ from itself. */
+export const NULL_RANGE = [0.95, 1.05] as const;
+
+/** Whether a ratio of a thing to itself is near enough to one that others measured beside it can be judged. */
+export function isQuiet(ratio: number): boolean {
+  const [least, most] = NULL_RANGE;
+  return ratio >= least && ratio <= most;
+}
+
 /**
  * The bounds are order statistics: the number of pairs below the true median is binomial, whatever the distribution.
  * With fewer than four pairs no bound of 90 % exists, and they are the extremes.

@@ -14,6 +14,18 @@ export interface RunningServers<Name extends string> {
   readonly servers: ReadonlyMap<Name, MeasuredServer>;
 }
 
+/** The product alone, and the process that loads it. */
+export function withGateway<T>(
+  settings: ServerSettings,
+  work: (running: { readonly client: LoadClient; readonly server: MeasuredServer }) => Promise<T>,
+): Promise<T> {
+  return withServers({ gateway: { program: 'gateway' } }, settings, ({ client, servers }) => {
+    const server = servers.get('gateway');
+    if (server === undefined) throw new Error('The gateway did not start');
+    return work({ client, server });
+  });
+}
+
 /** Starts a process for each variant and one that loads them, and ends them all after `work`. */
 export async function withServers<Name extends string, T>(
   variants: Readonly<Record<Name, Variant>>,

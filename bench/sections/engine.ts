@@ -1,4 +1,4 @@
-import { pairedRatios } from '../measure/paired-ratios.js';
+import { isQuiet, NULL_RANGE, pairedRatios } from '../measure/paired-ratios.js';
 import type { PairedRatios } from '../measure/paired-ratios.js';
 import type { BenchContext, GoalTable, Section, Verdict } from '../section.js';
 import { CASL_FORMS, caslPage } from './engine/casl-engines.js';
@@ -164,7 +164,7 @@ function tableOf(
   ];
   const explained = ratios(EXPLAINED, OURS);
   const nothing = ratios(OURS, AGAIN);
-  const isQuiet = nothing.median >= 0.95 && nothing.median <= 1.05;
+  const isJudged = isQuiet(nothing.median);
   const isReached =
     explained.atLeast >= EXPLAINED_TARGET &&
     comparisons.every(({ name, over, target }) => ratios(over, name).atLeast >= target);
@@ -180,7 +180,7 @@ function tableOf(
     goal: '3. The engine',
     target:
       'questions a second of ours over those of: casbin >= 10,000, casbin with one user’s rules >= 1,000, each form of CASL >= 2, with its build on 50 questions >= 50, a byte matrix >= 0.05; explained over plain >= 0.5',
-    verdict: verdictOf(isQuiet, isReached),
+    verdict: verdictOf(isJudged, isReached),
     columns: [
       'engine',
       'questions/s',
@@ -207,7 +207,7 @@ function tableOf(
         const isReached = ratios(over, name).atLeast >= target;
         return row(name, [built, ratioText(anew), before, `>= ${target}`, yesNo(isReached)]);
       }),
-      row(AGAIN, ['', ratioText(nothing), '', '0.95 to 1.05', yesNo(isQuiet)]),
+      row(AGAIN, ['', ratioText(nothing), '', NULL_RANGE.join(' to '), yesNo(isJudged)]),
     ],
     notes: notesOn(data),
   };
@@ -228,8 +228,8 @@ function notesOn({ world, held, expected }: RivalData): readonly string[] {
   ];
 }
 
-function verdictOf(isQuiet: boolean, isReached: boolean): Verdict {
-  if (!isQuiet) return 'no verdict';
+function verdictOf(isJudged: boolean, isReached: boolean): Verdict {
+  if (!isJudged) return 'no verdict';
   return isReached ? 'reached' : 'not reached';
 }
 

@@ -1,7 +1,7 @@
 import { withListFile } from '../measure/list-store.js';
 import type { LoadRequest } from '../measure/load.js';
 import { PINNING, PinnedProcess, SERVER_CORE } from '../measure/pinned-process.js';
-import { withServers } from '../measure/with-servers.js';
+import { withGateway } from '../measure/with-servers.js';
 import type { BenchContext, GoalTable, Section } from '../section.js';
 import type { KeptFactsOrder, KeptFactsReport } from './memory/kept-facts-report.js';
 
@@ -58,9 +58,7 @@ function perRow(mebibytes: number): string {
 
 function heapUnderLoad(): Promise<GoalTable> {
   return withListFile(({ settings, requests }) =>
-    withServers({ gateway: { program: 'gateway' } }, settings, async ({ client, servers }) => {
-      const server = servers.get('gateway');
-      if (server === undefined) throw new Error('The gateway did not start');
+    withGateway(settings, async ({ client, server }) => {
       const load = async () => {
         const order = { url: server.url, connections: CONNECTIONS, amount: LOAD_REQUESTS };
         const { failed } = await client.ask({ ...order, requests: mixed(requests) });

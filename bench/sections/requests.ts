@@ -1,10 +1,9 @@
+import { listRounds } from '../measure/list-rounds.js';
 import { withListFile } from '../measure/list-store.js';
 import type { ListStore } from '../measure/list-store.js';
 import { PINNING } from '../measure/pinned-process.js';
-import { ratioOf, runRounds } from '../measure/rounds.js';
+import { ratioOf } from '../measure/rounds.js';
 import type { Round } from '../measure/rounds.js';
-import { assertSameAnswers } from '../measure/same-answers.js';
-import { withServers } from '../measure/with-servers.js';
 import type { Variant } from '../measure/with-servers.js';
 import type { BenchContext, GoalTable, Section } from '../section.js';
 import { costTable, stockTable } from './requests/goals.js';
@@ -17,7 +16,7 @@ const WARM_UP_SECONDS = 3;
 /** Of the slowdown that is planted, to see that it would be noticed. */
 const PLANTED = 0.2;
 
-const VARIANTS = {
+export const LIST_VARIANTS = {
   product: { program: 'gateway' },
   'product again': { program: 'gateway' },
   'product, slowed by 20 %': { program: 'gateway', settings: { slowdown: PLANTED } },
@@ -27,27 +26,22 @@ const VARIANTS = {
   stock: { program: 'stock-apollo' },
 } as const satisfies Readonly<Record<string, Variant>>;
 
-export type ListVariant = keyof typeof VARIANTS;
+export type ListVariant = keyof typeof LIST_VARIANTS;
 
 /** Goals 1 and 2: what permissions cost, and how the product compares with an app that has none. */
 export const listSection: Section = { name: 'list', run };
 
 function run({ say }: BenchContext): Promise<readonly GoalTable[]> {
-  return withListFile((store) =>
-    withServers(VARIANTS, store.settings, async (running) => {
-      await assertSameAnswers(running.servers, store.requests);
-      const rounds = await runRounds({
-        ...running,
-        requests: store.requests,
-        rounds: ROUNDS,
-        secondsOfRound: SECONDS_OF_ROUND,
-        warmUpSeconds: WARM_UP_SECONDS,
-      });
-      say(nullText(rounds));
-      const notes = notesOn(store);
-      return [costTable(rounds, notes), stockTable(rounds, notes)];
-    }),
-  );
+  return withListFile(async (store) => {
+    const rounds = await listRounds(store, LIST_VARIANTS, {
+      rounds: ROUNDS,
+      secondsOfRound: SECONDS_OF_ROUND,
+      warmUpSeconds: WARM_UP_SECONDS,
+    });
+    say(nullText(rounds));
+    const notes = notesOn(store);
+    return [costTable(rounds, notes), stockTable(rounds, notes)];
+  });
 }
 
 function nullText(rounds: ListRounds): string {

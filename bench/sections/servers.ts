@@ -1,10 +1,10 @@
+import { listRounds } from '../measure/list-rounds.js';
 import { answersOf, fill, withListFile } from '../measure/list-store.js';
 import type { ListStore } from '../measure/list-store.js';
 import { withOwnDatabase } from '../measure/own-database.js';
 import { PINNING } from '../measure/pinned-process.js';
-import { medianOf, ratioOf, runRounds } from '../measure/rounds.js';
+import { medianOf, ratioOf } from '../measure/rounds.js';
 import type { Round } from '../measure/rounds.js';
-import { assertSameAnswers } from '../measure/same-answers.js';
 import { withServers } from '../measure/with-servers.js';
 import type { Variant } from '../measure/with-servers.js';
 import type { BenchContext, GoalTable, Section } from '../section.js';
@@ -60,22 +60,14 @@ async function rowsOf(
 ): Promise<readonly (readonly string[])[]> {
   const constant = await answerOfProduct(store);
   const all = { 'a constant by node:http': { program: 'bare' }, ...variants } as const;
-  return withServers<string, readonly (readonly string[])[]>(
-    all,
-    { ...store.settings, constant },
-    async (running) => {
-      await assertSameAnswers(running.servers, store.requests);
-      const rounds = await runRounds({
-        ...running,
-        requests: store.requests,
-        rounds: ROUNDS,
-        secondsOfRound: SECONDS_OF_ROUND,
-        warmUpSeconds: WARM_UP_SECONDS,
-      });
-      const bare = rounds.get('a constant by node:http') ?? [];
-      return [...rounds].map(([name, own]) => rowOf(name, own, bare));
-    },
-  );
+  const rounds = await listRounds<string>(store, all, {
+    constant,
+    rounds: ROUNDS,
+    secondsOfRound: SECONDS_OF_ROUND,
+    warmUpSeconds: WARM_UP_SECONDS,
+  });
+  const bare = rounds.get('a constant by node:http') ?? [];
+  return [...rounds].map(([name, own]) => rowOf(name, own, bare));
 }
 
 function answerOfProduct({ settings, requests }: ListStore): Promise<string> {

@@ -17,9 +17,12 @@ const LAYER_RULES: readonly LayerRules[] = [
   delegationLayer,
 ];
 
-const { finding } = skipped('AN_EARLIER_LAYER_DECIDED');
-const DECIDED_EARLIER: readonly LayerResult[] = LAYER_RULES.map(({ layer }) => ({
-  ...{ layer, verdict: 'SKIPPED', finding, evidence: [] },
+const { verdict, finding } = skipped('AN_EARLIER_LAYER_DECIDED');
+const DECIDED_EARLIER = LAYER_RULES.map(({ layer }): LayerResult => ({
+  layer,
+  verdict,
+  finding,
+  evidence: [],
 }));
 
 /**

@@ -1,4 +1,3 @@
-import { webcrypto } from 'node:crypto';
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import type { JWTHeaderParameters, JWTPayload, JWTVerifyGetKey, JWTVerifyOptions } from 'jose';
 import { z } from 'zod';
@@ -51,19 +50,13 @@ export function createTokenVerifier(settings: AuthSettings): TokenVerifier {
  */
 function signatureCheck(settings: AuthSettings): (token: string) => Promise<JWTPayload> {
   if (settings.kind === 'SHARED_SECRET') {
-    const imported = importedKey(settings.secret);
+    const key = new TextEncoder().encode(settings.secret);
     const options = { ...claimChecks(settings), algorithms: ['HS256'] };
-    return async (token) => (await jwtVerify(token, await imported, options)).payload;
+    return async (token) => (await jwtVerify(token, key, options)).payload;
   }
   const keys = publishedKeys(settings.jwksUrl);
   const options = { ...claimChecks(settings), algorithms: ['RS256', 'ES256'] };
   return async (token) => (await jwtVerify(token, keys, options)).payload;
-}
-
-/** Once for all tokens: given as bytes, the key is imported anew for each of them. */
-function importedKey(secret: string): Promise<webcrypto.CryptoKey> {
-  const bytes = new TextEncoder().encode(secret);
-  return webcrypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);
 }
 
 function claimChecks({ issuer, audience }: AuthSettings): JWTVerifyOptions {

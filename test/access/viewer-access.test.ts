@@ -1,13 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { ViewerAccess } from '../../src/access/viewer-access.js';
-import type { Datastore } from '../../src/datastore/contract/datastore.js';
 import type { AccountState } from '../../src/datastore/contract/records.js';
-import { createSqliteDatastore } from '../../src/datastore/sqlite/sqlite-datastore.js';
 import { EDIT_INTEGRATION, OWNER, VIEWER } from '../../src/decision/permission-sets.js';
 import { EVERY_INTEGRATION } from '../../src/decision/visibility.js';
 import { UnauthenticatedError } from '../../src/errors/public-errors.js';
 import { AccountUnderTest } from '../datastore/conformance/account-under-test.js';
 import { integration, on, ON_WILDCARD, permission, user } from '../datastore/conformance/world.js';
+import { withDatastore } from '../transfer/transfers.js';
 
 const OF_ANA = { type: 'USER', id: 'usr_ana' } as const;
 const OF_BEN = { type: 'USER', id: 'usr_ben' } as const;
@@ -30,28 +29,22 @@ const IDS = ['int_a', 'int_b'];
 type Rows = Parameters<ViewerAccess['over']>[0];
 
 describe('what a viewer may do', () => {
-  let datastore: Datastore;
-  beforeEach(async () => {
-    datastore = createSqliteDatastore({ file: ':memory:' });
-    await datastore.open();
-  });
-  afterEach(() => datastore.close());
-
   /** Asks as the user, and tells how many commands that took beside opening the state and reading the rows. */
-  const asked = async <T>(
+  const asked = <T>(
     userId: string,
     ask: (access: ViewerAccess, rows: Rows) => Promise<T>,
     account: Partial<AccountState> = {},
-  ): Promise<{ readonly answer: T; readonly commands: number }> => {
-    const subject = new AccountUnderTest(datastore, 'acme');
-    await subject.import(WORLD, { account: { accessModel: 'GRANTS_ONLY', ...account } });
-    return subject.read(async (snapshot) => {
-      const rows = await snapshot.integrations(IDS, { withDetails: false });
-      const before = datastore.commandCount;
-      const answer = await ask(ViewerAccess.of(snapshot), rows);
-      return { answer, commands: datastore.commandCount - before };
-    }, userId);
-  };
+  ): Promise<{ readonly answer: T; readonly commands: number }> =>
+    withDatastore(async (datastore) => {
+      const subject = new AccountUnderTest(datastore, 'acme');
+      await subject.import(WORLD, { account: { accessModel: 'GRANTS_ONLY', ...account } });
+      return subject.read(async (snapshot) => {
+        const rows = await snapshot.integrations(IDS, { withDetails: false });
+        const before = datastore.commandCount;
+        const answer = await ask(ViewerAccess.of(snapshot), rows);
+        return { answer, commands: datastore.commandCount - before };
+      }, userId);
+    });
   const readable = async (access: ViewerAccess, rows: Rows) =>
     (await access.over(rows)).filter((each) => each.allows('READ')).map(({ integration: { id } }) => id);
 
@@ -63,8 +56,6 @@ describe('what a viewer may do', () => {
 
   it('is read by one command for all rows, with what stands on the wildcard', async () => {
     expect(await asked('usr_ana', readable)).toEqual({ answer: ['int_a'], commands: 1 });
-    datastore = createSqliteDatastore({ file: ':memory:' });
-    await datastore.open();
     expect(await asked('usr_ben', readable)).toEqual({ answer: IDS, commands: 1 });
   });
 

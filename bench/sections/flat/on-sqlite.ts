@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Datastore, IntegrationQuery } from '../../../src/datastore/contract/datastore.js';
 import { createSqliteDatastore } from '../../../src/datastore/sqlite/sqlite-datastore.js';
 import type { ListedAction } from '../../../src/decision/visibility.js';
-import { pairedRatios } from '../../measure/paired-ratios.js';
+import { isQuiet, pairedRatios } from '../../measure/paired-ratios.js';
 import type { PairedRatios } from '../../measure/paired-ratios.js';
 import { withTemporaryFolder } from '../../measure/temporary-folder.js';
 import type { BenchContext, GoalTable, Verdict } from '../../section.js';
@@ -128,7 +128,7 @@ function tableOf(measured: readonly Measured[]): GoalTable {
   return {
     goal: '6. Lists stay flat, on SQLite',
     target: `a page at ${count(LARGE)} integrations takes <= ${TARGET} times as long as at ${count(SMALL)}, and in the last tenth as long as the first one; one command more for each started 200 tokens`,
-    verdict: verdictOf(quiet >= 0.95 && quiet <= 1.05, isReached),
+    verdict: verdictOf(isQuiet(quiet), isReached),
     columns: [
       'list',
       'tokens',

@@ -1,3 +1,4 @@
+import { isQuiet, NULL_RANGE } from '../../measure/paired-ratios.js';
 import type { PairedRatios } from '../../measure/paired-ratios.js';
 import { LEAST_BUSY, medianOf, ratioOf } from '../../measure/rounds.js';
 import type { Round } from '../../measure/rounds.js';
@@ -5,9 +6,6 @@ import type { GoalTable, Verdict } from '../../section.js';
 import type { ListVariant } from '../requests.js';
 
 export type ListRounds = ReadonlyMap<ListVariant, readonly Round[]>;
-
-/** What the same program may differ from itself. */
-const NULL_RANGE = [0.95, 1.05] as const;
 
 const MOST_COST = 1.15;
 const LEAST_SPEED = 1.5;
@@ -107,9 +105,9 @@ function doubtsOfControls(rounds: ListRounds, figure: Figure): readonly string[]
   const [least, most] = NULL_RANGE;
   const isNoticed = figure === 'cpuPerRequest' ? slowed.atLeast > most : slowed.atMost < least;
   return [
-    ...(same < least || same > most
-      ? [`No verdict: the product differs from itself by ${percent(Math.abs(same - 1))}.`]
-      : []),
+    ...(isQuiet(same)
+      ? []
+      : [`No verdict: the product differs from itself by ${percent(Math.abs(same - 1))}.`]),
     ...(isNoticed ? [] : ['No verdict: a slowdown of 20 % was not noticed.']),
   ];
 }

@@ -3,7 +3,7 @@ import { LIST_QUERY } from '../../servers/list-query.js';
 import { withListFile } from '../../measure/list-store.js';
 import { pairedRatios } from '../../measure/paired-ratios.js';
 import { PINNING } from '../../measure/pinned-process.js';
-import { withServers } from '../../measure/with-servers.js';
+import { withGateway } from '../../measure/with-servers.js';
 import type { GoalTable } from '../../section.js';
 
 const DOCUMENTS = 10_000;
@@ -23,9 +23,8 @@ interface Round {
 /** Every document once, as from a client that writes values into its queries instead of using variables. */
 export function distinctDocuments(say: (line: string) => void): Promise<GoalTable> {
   return withListFile(({ settings, requests: [anyRequest] }) =>
-    withServers({ gateway: { program: 'gateway' } }, settings, async ({ client, servers }) => {
-      const server = servers.get('gateway');
-      if (server === undefined || anyRequest === undefined) throw new Error('The gateway did not start');
+    withGateway(settings, async ({ client, server }) => {
+      if (anyRequest === undefined) throw new Error('The list has no viewers');
       const { headers } = anyRequest;
       const rateOf = async (requests: readonly LoadRequest[]) => {
         const before = await server.cpuSeconds();

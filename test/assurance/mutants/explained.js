@@ -17,7 +17,7 @@ export const EXPLAINED = {
       ],
     },
     {
-      why: 'For speed alone: what is compared in vain differs anyway, and of a layer that lacks the action no permission gives it.',
+      why: 'For speed alone: what is compared in vain differs anyway.',
       mutants: [
         `src/decision/decide.ts: return a.kind === b.kind && JSON.stringify(a) === JSON.stringify(b); [a.kind === b.kind => true]`,
       ],
