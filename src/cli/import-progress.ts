@@ -41,7 +41,7 @@ class ProgressBar implements ProgressDisplay<ImportProgress> {
       this.#bar.update(progress.bytes, {
         detail: `${megabytes} of ${(this.fileSize / MEGABYTE).toFixed(1)} MB`,
       });
-    } else if (progress.step === 'WRITING') {
+    } else if (progress.step !== 'CHECKING') {
       const seconds = (performance.now() - this.#stepBegan) / 1_000;
       const rate = Math.round(progress.rows / Math.max(seconds, 0.001));
       this.#bar.update(progress.rows, {
@@ -68,9 +68,15 @@ class ProgressBar implements ProgressDisplay<ImportProgress> {
       case 'CHECKING':
         return 1;
       case 'WRITING':
+      case 'LISTING':
         return progress.totalRows;
     }
   }
 }
 
-const STEPS = { READING: 'Reading ', CHECKING: 'Checking', WRITING: 'Writing ' } as const;
+const STEPS = {
+  READING: 'Reading ',
+  CHECKING: 'Checking',
+  WRITING: 'Writing ',
+  LISTING: 'Listing ',
+} as const;

@@ -10,7 +10,7 @@ import { MistakeList } from './mistakes.js';
 import type { ImportProgress, ImportSummary } from './progress.js';
 import type { AccountRow } from './rows/row-schemas.js';
 import { checkStagedRows } from './staging/checks.js';
-import { Scratch } from './staging/scratch.js';
+import { Scratch } from '../scratch/scratch.js';
 import { StagedDocument } from './staging/stage-document.js';
 import { StagedRows } from './staging/staged-rows.js';
 import { CREATE_INDEXES, CREATE_TABLES } from './staging/staged-tables.js';

@@ -1,10 +1,13 @@
 import type { RowCounts } from './staging/staged-rows.js';
 
-/** How far an import is. It reads the file once, checks it in one step that tells nothing, and writes its rows. */
+/**
+ * How far an import is. It reads the file once, checks it in one step that tells nothing, writes its rows, and where
+ * the datastore keeps lists apart, builds them: an integration has several rows there.
+ */
 export type ImportProgress =
   | { readonly step: 'READING'; readonly bytes: number }
   | { readonly step: 'CHECKING' }
-  | { readonly step: 'WRITING'; readonly rows: number; readonly totalRows: number };
+  | { readonly step: 'WRITING' | 'LISTING'; readonly rows: number; readonly totalRows: number };
 
 /** What an import brought into the account. */
 export interface ImportSummary {

@@ -29,6 +29,10 @@ export async function writeAccount(account: AccountImport, options: WritingOptio
   await write(rows.directory(), (batch) => account.writeDirectory(batch));
   await write(batchesByTokens(rows.integrations()), (batch) => account.writeIntegrations(batch));
   await write(rows.permissions(), (batch) => account.writePermissions(batch));
+  await account.buildLists((progress) => {
+    signal?.throwIfAborted();
+    onProgress({ step: 'LISTING', ...progress });
+  });
 }
 
 function* batchesByTokens(

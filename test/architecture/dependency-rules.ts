@@ -46,7 +46,7 @@ export const DEPENDENCY_RULES: readonly DependencyRule[] = [
 
 /** A package, or a file of the sources, and the only folders or files that may import it. */
 export const RESERVED_PACKAGES: readonly { readonly name: string; readonly folders: readonly string[] }[] = [
-  { name: 'libsql', folders: ['src/datastore/sqlite', 'src/transfer'] },
+  { name: 'libsql', folders: ['src/datastore/sqlite', 'src/scratch'] },
   { name: 'mongoose', folders: ['src/datastore/mongodb'] },
   // What is served is guarded.
   { name: 'src/graphql/unguarded-schema.ts', folders: ['src/graphql/schema.ts'] },

@@ -69,7 +69,7 @@ describe('the rules allow', () => {
       "import DataLoader from 'dataloader'; import '../datastore/contract/datastore.js';",
     ],
     ['src/datastore/sqlite/open.ts', "import Database from 'libsql';"],
-    ['src/transfer/scratch.ts', "import Database from 'libsql';"],
+    ['src/scratch/scratch.ts', "import Database from 'libsql';"],
     ['src/datastore/mongodb/open.ts', "import mongoose from 'mongoose';"],
     ['src/config/environment.ts', 'const port = process.env.LATCHKEY_PORT;'],
     ['src/main.ts', 'await run(process.argv, process.env);'],

@@ -23,6 +23,7 @@ export class FailingImports implements Pick<Datastore, 'openSnapshot' | 'beginIm
         this.#unlessFailing('writeIntegrations', () => target.writeIntegrations(rows)),
       writePermissions: (rows) =>
         this.#unlessFailing('writePermissions', () => target.writePermissions(rows)),
+      buildLists: (onProgress) => this.#unlessFailing('buildLists', () => target.buildLists(onProgress)),
       commit: (account, event) => this.#unlessFailing('commit', () => target.commit(account, event)),
       discard: () => {
         this.discarded += 1;

@@ -95,11 +95,12 @@ describe('importing', () => {
       { step: 'READING', bytes: length },
       { step: 'CHECKING' },
       ...[3, 7, 10, 13, 18].map((rows) => ({ step: 'WRITING', rows, totalRows: 18 })),
+      ...[18, 27, 35, 36].map((rows) => ({ step: 'LISTING', rows, totalRows: 36 })),
     ]);
   });
 
   it('ends when it is told to, at every step, and nothing of it stays', async () => {
-    for (const step of ['READING', 'CHECKING', 'WRITING']) {
+    for (const step of ['READING', 'CHECKING', 'WRITING', 'LISTING']) {
       await withDatastore(async (datastore) => {
         const ending = new AbortController();
         const onProgress = (progress: ImportProgress) => {
@@ -124,7 +125,7 @@ describe('importing', () => {
     });
   });
 
-  it.each(['writeDirectory', 'writeIntegrations', 'writePermissions'] as const)(
+  it.each(['writeDirectory', 'writeIntegrations', 'writePermissions', 'buildLists'] as const)(
     'discards what it wrote when the datastore fails at %s',
     async (failing) => {
       await withDatastore(async (inner) => {

@@ -199,11 +199,22 @@ export interface Snapshot {
   close(): Promise<void>;
 }
 
+/** How much of the lists of an imported account is built. */
+export interface ListsProgress {
+  readonly rows: number;
+  readonly totalRows: number;
+}
+
 /** An account being imported. Call exactly one of `commit` and `discard`. Rows may be written in any order. */
 export interface AccountImport {
   writeDirectory(records: readonly DirectoryRecord[]): Promise<void>;
   writeIntegrations(integrations: readonly StoredIntegration[]): Promise<void>;
   writePermissions(permissions: readonly PermissionRecord[]): Promise<void>;
+  /**
+   * Builds what lists are read from and is best built at once, when the last integration was written: the longest part
+   * of an import, where there is such a thing. `onProgress` may throw, to end it. `commit` does it when nobody did.
+   */
+  buildLists(onProgress?: (progress: ListsProgress) => void): Promise<void>;
   /**
    * Switches the account to what was written, in one small transaction, its revision going on, and keeps its audit
    * trail. Rows of the old state are removed afterwards, in batches. Resolves with the new revision.

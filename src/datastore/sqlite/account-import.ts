@@ -1,4 +1,4 @@
-import type { AccountImport } from '../contract/datastore.js';
+import type { AccountImport, ListsProgress } from '../contract/datastore.js';
 import { AccountExistsError, DatastoreError } from '../contract/errors.js';
 import type {
   AccountState,
@@ -18,12 +18,13 @@ import {
   removeUnread,
   touchGeneration,
 } from './generations.js';
+import { SortedLists } from './sorted-lists.js';
 import { inParts } from './values.js';
-import { VisibleRun, insertVisible } from './visible-run.js';
 import { readAccountPointer, writeAccount } from './write-account.js';
 import { appendAuditEvents } from './write-audit-events.js';
 import { insertDirectory } from './write-directory.js';
 import { insertIntegrations } from './write-integrations.js';
+import { insertListRows } from './write-lists.js';
 import { insertPermissions } from './write-permissions.js';
 
 /** Rows of one transaction. Integrations are larger: with all the tokens that the limits allow, half a megabyte. */
@@ -52,7 +53,8 @@ class SqliteImport implements AccountImport {
   readonly #database: Database;
   readonly #target: ImportTarget;
   readonly #generation: number;
-  readonly #run = new VisibleRun();
+  readonly #lists = new SortedLists();
+  #hasLists = false;
 
   constructor(database: Database, target: ImportTarget, generation: number) {
     this.#database = database;
@@ -73,8 +75,7 @@ class SqliteImport implements AccountImport {
       await this.#writeBatch((connection) => {
         insertIntegrations({ connection, generation: this.#generation }, part);
       });
-      for (const integration of part) this.#run.add(integration);
-      if (this.#run.isFull) await this.#writeRun();
+      this.#lists.add(part);
     }
   }
 
@@ -86,9 +87,23 @@ class SqliteImport implements AccountImport {
     }
   }
 
+  async buildLists(onProgress?: (progress: ListsProgress) => void): Promise<void> {
+    const totalRows = this.#lists.count;
+    let rows = 0;
+    for (const batch of this.#lists.inOrder()) {
+      await this.#writeBatch((connection) => {
+        insertListRows({ connection, generation: this.#generation }, batch);
+      });
+      rows += batch.count;
+      onProgress?.({ rows, totalRows });
+    }
+    this.#hasLists = true;
+    this.#lists.close();
+  }
+
   async commit(account: AccountState, event: NewAuditEvent): Promise<number> {
     const { revision, replaced } = await this.#discardIfItFails(async () => {
-      await this.#writeRun();
+      if (!this.#hasLists) await this.buildLists();
       return this.#database.write('STATE', (connection) => this.#switch(connection, account, event));
     });
     if (replaced !== undefined) await this.#removeIfPossible(replaced);
@@ -96,6 +111,7 @@ class SqliteImport implements AccountImport {
   }
 
   discard(): Promise<void> {
+    this.#lists.close();
     return removeUnread(this.#database, this.#generation);
   }
 
@@ -116,14 +132,6 @@ class SqliteImport implements AccountImport {
     return { revision, replaced: present?.generation };
   }
 
-  async #writeRun(): Promise<void> {
-    for (const batch of this.#run.takeBatches()) {
-      await this.#writeBatch((connection) => {
-        for (const insert of batch) insertVisible(connection, this.#generation, insert);
-      });
-    }
-  }
-
   async #writeBatch(work: (connection: Connection) => void): Promise<void> {
     await this.#database.write('UNREAD', (connection) => {
       touchGeneration(connection, this.#generation);
@@ -137,6 +145,7 @@ class SqliteImport implements AccountImport {
     try {
       return await work();
     } catch (error) {
+      this.#lists.close();
       await this.#removeIfPossible(this.#generation);
       throw error;
     }

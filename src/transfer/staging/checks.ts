@@ -1,7 +1,7 @@
 import { USE_INTEGRATION } from '../../decision/permission-sets.js';
 import { WILDCARD_RBAC_ID } from '../../decision/rbac-id.js';
 import type { MistakeList } from '../mistakes.js';
-import type { Scratch } from './scratch.js';
+import type { Scratch } from '../../scratch/scratch.js';
 
 const MAX_PERMISSIONS_ON_ONE = 200;
 const MAX_GROUPS_OF_A_USER = 200;

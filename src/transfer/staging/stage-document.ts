@@ -9,7 +9,7 @@ import { checkIntegration, checkUser } from '../rows/row-rules.js';
 import { sealSecrets } from '../rows/seal-secrets.js';
 import { ID_EXPECTATION, isId } from '../rows/values.js';
 import type { SecretSealer } from '../../secrets/sealer.js';
-import type { Scratch, ScratchValue } from './scratch.js';
+import type { Scratch, ScratchValue } from '../../scratch/scratch.js';
 
 export interface StagingOptions {
   readonly scratch: Scratch;

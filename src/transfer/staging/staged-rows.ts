@@ -9,7 +9,7 @@ import { tokensCarriedBy } from '../../decision/visibility.js';
 import { groupBy } from '../../collections/group-by.js';
 import type { Section } from '../document/document-reader.js';
 import type { IntegrationWithoutTokens, UserWithoutGroups } from '../rows/records.js';
-import type { Scratch, ScratchRow } from './scratch.js';
+import type { Scratch, ScratchRow } from '../../scratch/scratch.js';
 
 /** How many rows of an account there are, what was added to the file included. */
 export type RowCounts = Readonly<Record<Section, number>>;

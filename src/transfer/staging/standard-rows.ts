@@ -3,7 +3,7 @@ import { rbacIdOf } from '../../decision/rbac-id.js';
 import type { AccountState } from '../../datastore/contract/records.js';
 import type { MistakeList } from '../mistakes.js';
 import { groupRecord, integrationRecord, teamRecord } from '../rows/records.js';
-import type { Scratch, ScratchValue } from './scratch.js';
+import type { Scratch, ScratchValue } from '../../scratch/scratch.js';
 
 /** The ids of what every account has, under whatever name. */
 export type BuiltIns = Pick<

@@ -37,7 +37,9 @@ export class Scratch {
     yield* this.#database.prepare(sql).iterate([]) as IterableIterator<ScratchRow>;
   }
 
+  /** Safe to call twice. */
   close(): void {
+    if (!this.#database.open) return;
     this.#statements.clear();
     this.#database.close();
   }
