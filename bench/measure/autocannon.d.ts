@@ -12,11 +12,9 @@ declare module 'autocannon' {
         readonly headers: Readonly<Record<string, string>>;
         readonly body: string;
       }[];
-      /** Ends after so many answers; without it after `duration` seconds. */
-      readonly amount?: number;
-      readonly duration?: number;
-      /** Requests a second of all connections; latencies are then those of requests that should have been sent. */
-      readonly overallRate?: number;
+      /** Ends after so many answers. */
+      readonly amount: number;
+
       /** How often it looks whether it is done, in milliseconds. */
       readonly sampleInt?: number;
     }

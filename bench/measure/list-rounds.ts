@@ -1,21 +1,55 @@
 import type { ServerSettings } from '../servers/server-settings.js';
 import type { ListStore } from './list-store.js';
-import { runRounds } from './rounds.js';
-import type { Round, RoundsPlan } from './rounds.js';
+import { pairedRatios } from './paired-ratios.js';
+import type { PairedRatios } from './paired-ratios.js';
+import { ratioOf, runRounds } from './rounds.js';
+import type { Figure, Round, RoundsPlan } from './rounds.js';
 import { assertSameAnswers } from './same-answers.js';
 import { withServers } from './with-servers.js';
 import type { Variant } from './with-servers.js';
 
-type Timing = Pick<RoundsPlan<string>, 'rounds' | 'secondsOfRound' | 'warmUpSeconds'>;
+/**
+ * How often the servers are started anew, and what each start measures. Many short rounds: what else the machine does
+ * then meets all servers alike. Several starts: two processes of one program differ by 5 % and more for as long as
+ * they live, which no number of rounds evens out.
+ */
+export interface ListTiming extends Pick<RoundsPlan<string>, 'rounds' | 'secondsOfRound' | 'warmUpSeconds'> {
+  readonly starts: number;
+}
+
+/** The rounds of each server, start by start. */
+export type Starts<Name extends string> = readonly ReadonlyMap<Name, readonly Round[]>[];
 
 /** Loads servers of the list in turn, once all have answered alike. */
-export function listRounds<Name extends string>(
+export async function listRounds<Name extends string>(
   { settings, requests }: ListStore,
   variants: Readonly<Record<Name, Variant>>,
-  { constant = settings.constant, ...timing }: Timing & Partial<Pick<ServerSettings, 'constant'>>,
-): Promise<ReadonlyMap<Name, readonly Round[]>> {
-  return withServers(variants, { ...settings, constant }, async (running) => {
-    await assertSameAnswers(running.servers, requests);
-    return runRounds({ ...running, requests, ...timing });
-  });
+  { starts, constant = settings.constant, ...timing }: ListTiming & Partial<Pick<ServerSettings, 'constant'>>,
+): Promise<Starts<Name>> {
+  const measured: ReadonlyMap<Name, readonly Round[]>[] = [];
+  for (let start = 0; start < starts; start += 1) {
+    measured.push(
+      await withServers(variants, { ...settings, constant }, async (running) => {
+        await assertSameAnswers(running.servers, requests);
+        return runRounds({ ...running, requests, ...timing });
+      }),
+    );
+  }
+  return measured;
+}
+
+/** The ratio of a figure between two servers: of each start the median of its rounds, and over the starts the bounds. */
+export function ratioOfStarts<Name extends string>(
+  figure: Figure,
+  starts: Starts<Name>,
+  [a, b]: readonly [Name, Name],
+): PairedRatios {
+  return pairedRatios(
+    starts.map((rounds) => [ratioOf(figure, rounds.get(a) ?? [], rounds.get(b) ?? []).median, 1]),
+  );
+}
+
+/** All rounds of a server, whatever the start. */
+export function roundsOf<Name extends string>(starts: Starts<Name>, name: Name): readonly Round[] {
+  return starts.flatMap((rounds) => rounds.get(name) ?? []);
 }

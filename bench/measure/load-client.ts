@@ -1,9 +1,10 @@
 import autocannon from 'autocannon';
-import type { LoadOrder, LoadReport } from './load.js';
+import type { AmountOrder, LoadOrder, LoadReport } from './load.js';
+import { sendSteadily } from './steady-load.js';
 
 /** A process that only sends requests: it runs on a core of its own, so that what is measured is the server. */
 process.on('message', (order: LoadOrder) => {
-  void send(order).then(
+  void ('amount' in order ? sendAmount(order) : sendSteadily(order)).then(
     (report) => process.send?.(report),
     (error: unknown) => {
       process.stderr.write(`${String(error)}\n`);
@@ -13,7 +14,7 @@ process.on('message', (order: LoadOrder) => {
 });
 process.on('disconnect', () => process.exit());
 
-async function send({ url, connections, requests, ...end }: LoadOrder): Promise<LoadReport> {
+async function sendAmount({ url, connections, requests, amount }: AmountOrder): Promise<LoadReport> {
   const started = performance.now();
   let ended = started;
   const running = autocannon({
@@ -22,7 +23,7 @@ async function send({ url, connections, requests, ...end }: LoadOrder): Promise<
     method: 'POST',
     requests,
     sampleInt: 20,
-    ...end,
+    amount,
   });
   running.on('response', () => {
     ended = performance.now();

@@ -5,12 +5,26 @@ export interface LoadRequest {
   readonly body: string;
 }
 
-/** Ends after an amount of answers, which leaves none under way, or after a time at a fixed rate. */
-export type LoadOrder = {
+interface Order {
   readonly url: string;
   readonly connections: number;
   readonly requests: readonly LoadRequest[];
-} & ({ readonly amount: number } | { readonly duration: number; readonly overallRate: number });
+}
+
+/** One request after the other on each connection, up to an amount of answers, which leaves none under way. */
+export interface AmountOrder extends Order {
+  readonly amount: number;
+}
+
+/** At a fixed rate. */
+export interface SteadyOrder extends Order {
+  /** Seconds. */
+  readonly duration: number;
+  /** Requests a second. */
+  readonly overallRate: number;
+}
+
+export type LoadOrder = AmountOrder | SteadyOrder;
 
 export interface LoadReport {
   readonly answered: number;

@@ -81,12 +81,10 @@ async function oneRound<Name extends string>(
   };
 }
 
+export type Figure = 'requestsPerSecond' | 'cpuPerRequest';
+
 /** The ratio of a figure between two servers, round by round. */
-export function ratioOf(
-  figure: 'requestsPerSecond' | 'cpuPerRequest',
-  a: readonly Round[],
-  b: readonly Round[],
-): PairedRatios {
+export function ratioOf(figure: Figure, a: readonly Round[], b: readonly Round[]): PairedRatios {
   return pairedRatios(a.map((round, index) => [round[figure], b[index]?.[figure] ?? Number.NaN]));
 }
 

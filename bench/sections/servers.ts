@@ -1,17 +1,16 @@
-import { listRounds } from '../measure/list-rounds.js';
+import { listRounds, ratioOfStarts, roundsOf } from '../measure/list-rounds.js';
+import type { ListTiming, Starts } from '../measure/list-rounds.js';
 import { answersOf, fill, withListFile } from '../measure/list-store.js';
 import type { ListStore } from '../measure/list-store.js';
 import { withOwnDatabase } from '../measure/own-database.js';
 import { PINNING } from '../measure/pinned-process.js';
-import { medianOf, ratioOf } from '../measure/rounds.js';
-import type { Round } from '../measure/rounds.js';
+import { medianOf } from '../measure/rounds.js';
 import { withServers } from '../measure/with-servers.js';
 import type { Variant } from '../measure/with-servers.js';
 import type { BenchContext, GoalTable, Section } from '../section.js';
 
-const ROUNDS = 5;
-const SECONDS_OF_ROUND = 0.8;
-const WARM_UP_SECONDS = 2;
+const TIMING: ListTiming = { starts: 3, rounds: 20, secondsOfRound: 0.1, warmUpSeconds: 3 };
+const CONSTANT = 'a constant by node:http';
 
 const INTERPRETED = { program: 'gateway' } as const;
 const COMPILED = { program: 'gateway', settings: { compilesQueries: true } } as const;
@@ -59,15 +58,9 @@ async function rowsOf(
   variants: Readonly<Record<string, Variant>>,
 ): Promise<readonly (readonly string[])[]> {
   const constant = await answerOfProduct(store);
-  const all = { 'a constant by node:http': { program: 'bare' }, ...variants } as const;
-  const rounds = await listRounds<string>(store, all, {
-    constant,
-    rounds: ROUNDS,
-    secondsOfRound: SECONDS_OF_ROUND,
-    warmUpSeconds: WARM_UP_SECONDS,
-  });
-  const bare = rounds.get('a constant by node:http') ?? [];
-  return [...rounds].map(([name, own]) => rowOf(name, own, bare));
+  const all = { [CONSTANT]: { program: 'bare' }, ...variants } as const;
+  const starts = await listRounds<string>(store, all, { constant, ...TIMING });
+  return Object.keys(all).map((name) => rowOf(name, starts));
 }
 
 function answerOfProduct({ settings, requests }: ListStore): Promise<string> {
@@ -78,9 +71,10 @@ function answerOfProduct({ settings, requests }: ListStore): Promise<string> {
   });
 }
 
-function rowOf(name: string, own: readonly Round[], bare: readonly Round[]): readonly string[] {
-  const speed = ratioOf('requestsPerSecond', own, bare);
-  const cost = ratioOf('cpuPerRequest', own, bare);
+function rowOf(name: string, starts: Starts<string>): readonly string[] {
+  const speed = ratioOfStarts('requestsPerSecond', starts, [name, CONSTANT]);
+  const cost = ratioOfStarts('cpuPerRequest', starts, [name, CONSTANT]);
+  const own = roundsOf(starts, name);
   const microseconds = medianOf(own.map(({ cpuPerRequest }) => cpuPerRequest)) * 1e6;
   return [
     name,
@@ -107,7 +101,7 @@ function tableOf(goal: string, rows: readonly (readonly string[])[], notes: read
     ],
     rows,
     notes: [
-      `The list of goal 1, 20 connections; ${ROUNDS} rounds of about ${SECONDS_OF_ROUND} s, interleaved; ${PINNING}. All answers are equal byte for byte.`,
+      `The list of goal 1, 20 connections; ${TIMING.starts} starts of all servers with ${TIMING.rounds} rounds of about ${TIMING.secondsOfRound} s each, interleaved; ${PINNING}. All answers are equal byte for byte.`,
       'A constant is limited by the client where its core is not busy: there the CPU per request is what compares.',
       ...notes,
     ],

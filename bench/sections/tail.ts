@@ -79,10 +79,10 @@ function tableOf({ reports, doubts }: Measured): GoalTable {
     columns: ['server', 'median, ms', '99th percentile, ms', 'ratio', 'failed'],
     rows: [...reports.keys()].map((name) => {
       const { p50, p99, failed } = figures(name);
-      return [name, String(p50), String(p99), (p99 / p50).toFixed(1), String(failed)];
+      return [name, p50.toFixed(1), p99.toFixed(1), (p99 / p50).toFixed(1), String(failed)];
     }),
     notes: [
-      `Requests at a fixed rate over ${CONNECTIONS} connections; latency counts from when a request was due. Whole milliseconds, median of ${ROUNDS} rounds of ${SECONDS_OF_ROUND} s in turn; ${PINNING}.`,
+      `Requests at even distances over at most ${CONNECTIONS} connections, however long the answers take; latency counts from when a request was due. Median of ${ROUNDS} rounds of ${SECONDS_OF_ROUND} s in turn; ${PINNING}.`,
       ...doubts,
     ],
   };

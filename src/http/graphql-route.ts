@@ -1,18 +1,16 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Datastore } from '../datastore/contract/datastore.js';
 import { UnauthenticatedError } from '../errors/public-errors.js';
 import { RequestContext } from '../graphql/request-context.js';
-import type { Identity, TokenVerifier } from '../identity/identity.js';
+import type { TokenVerifier } from '../identity/identity.js';
 import { identify } from './authenticate.js';
-import type { RequestContexts } from './request-log.js';
 
 export interface GraphqlRouteParts {
   readonly apollo: ApolloServer<RequestContext>;
   readonly datastore: Datastore;
   readonly verifier: TokenVerifier;
-  readonly contexts: RequestContexts;
 }
 
 /**
@@ -20,28 +18,26 @@ export interface GraphqlRouteParts {
  * user before the query is parsed: whoever is nobody learns nothing of the schema.
  */
 export function registerGraphql(app: FastifyInstance, parts: GraphqlRouteParts): void {
-  const { apollo, contexts, datastore, verifier } = parts;
-  const identities = new WeakMap<FastifyRequest, Identity>();
+  const { apollo, datastore, verifier } = parts;
   app.route<{ Reply: string }>({
     url: '/graphql',
     method: ['GET', 'POST', 'OPTIONS'],
     onRequest: async (request, reply) => {
       // Not awaited: a reply is thenable and settles only once it is sent.
       void reply.header('cache-control', 'no-store');
-      identities.set(request, await identify(verifier, request.headers.authorization));
+      request.identity = await identify(verifier, request.headers.authorization);
     },
     preHandler: async (request) => {
-      const identity = identities.get(request);
-      if (identity === undefined) throw new UnauthenticatedError('The token was not looked at');
-      contexts.add(request, await RequestContext.open(datastore, identity, request.id));
+      const { identity } = request;
+      if (identity === null) throw new UnauthenticatedError('The token was not looked at');
+      request.graphqlContext = await RequestContext.open(datastore, identity, request.id);
     },
     // Apollo lets go of the context when it answers; this covers requests that end in any other way.
     onResponse: async (request) => {
-      await contexts.of(request)?.close();
+      await request.graphqlContext?.close();
     },
     handler: fastifyApolloHandler(apollo, {
-      context: (request) => {
-        const context = contexts.of(request);
+      context: ({ graphqlContext: context }) => {
         return context ? Promise.resolve(context) : Promise.reject(new Error('The request has no context'));
       },
     }),

@@ -1,26 +1,12 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { RequestContext } from '../graphql/request-context.js';
-
-/** What is known of a GraphQL request once it was authenticated. */
-export class RequestContexts {
-  private readonly byRequest = new WeakMap<FastifyRequest, RequestContext>();
-
-  add(request: FastifyRequest, context: RequestContext): void {
-    this.byRequest.set(request, context);
-  }
-
-  of(request: FastifyRequest): RequestContext | undefined {
-    return this.byRequest.get(request);
-  }
-}
+import type { FastifyInstance } from 'fastify';
 
 /**
  * One line for each request: who asked for which operation, and what came of it. Only the path of the address is
  * logged, since a query string may hold a query with its variables.
  */
-export function logRequests(app: FastifyInstance, contexts: RequestContexts): void {
+export function logRequests(app: FastifyInstance): void {
   app.addHook('onResponse', (request, reply, done) => {
-    const context = contexts.of(request);
+    const { graphqlContext: context } = request;
     request.log.info(
       {
         event: 'request',

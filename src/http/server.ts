@@ -13,7 +13,8 @@ import { answerErrorsInJson } from './error-answers.js';
 import { registerExplorer } from './explorer.js';
 import { registerGraphql } from './graphql-route.js';
 import { registerHealth } from './health.js';
-import { logRequests, RequestContexts } from './request-log.js';
+import { logRequests } from './request-log.js';
+import { addRequestState } from './request-state.js';
 
 /** A Save of 100 adds with settings at their limits stays far below. */
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
@@ -62,9 +63,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     logger,
   });
   await apollo.start();
-  const contexts = new RequestContexts();
-  logRequests(app, contexts);
-  registerGraphql(app, { ...options, apollo, contexts });
+  addRequestState(app);
+  logRequests(app);
+  registerGraphql(app, { ...options, apollo });
   if (explorer) await registerExplorer(app, { bundle: options.explorerBundle });
   // Without Apollo's drain plugin: that waits for the very close which this hook is a part of.
   app.addHook('onClose', () => apollo.stop());

@@ -30,6 +30,8 @@ export interface MongodOptions {
   readonly binary: string;
   /** @default true */
   readonly replicaSet?: boolean;
+  /** What it keeps of the data in memory. @default 0.5 */
+  readonly cacheGigabytes?: number;
   /** More of mongod's own, as `name=value`. */
   readonly parameters?: readonly string[];
 }
@@ -142,9 +144,10 @@ export class Mongod {
   }
 
   #arguments(): readonly string[] {
-    const storage = ['--dbpath', this.#folder, '--oplogSize', '256', '--wiredTigerCacheSizeGB', '0.5'];
+    const { cacheGigabytes = 0.5, parameters: more = [] } = this.#options;
+    const cache = ['--wiredTigerCacheSizeGB', String(cacheGigabytes)];
+    const storage = ['--dbpath', this.#folder, '--oplogSize', '256', ...cache];
     const network = ['--bind_ip', '127.0.0.1', '--port', String(this.#port), '--nounixsocket'];
-    const { parameters: more = [] } = this.#options;
     const parameters = ['diagnosticDataCollectionEnabled=false', 'enableTestCommands=1', ...more];
     const replication = this.#isReplicaSet ? ['--replSet', REPLICA_SET] : [];
     return [...storage, ...network, ...parameters.flatMap((set) => ['--setParameter', set]), ...replication];

@@ -1,24 +1,24 @@
 import { isQuiet, NULL_RANGE } from '../../measure/paired-ratios.js';
 import type { PairedRatios } from '../../measure/paired-ratios.js';
-import { LEAST_BUSY, medianOf, ratioOf } from '../../measure/rounds.js';
-import type { Round } from '../../measure/rounds.js';
+import { ratioOfStarts, roundsOf } from '../../measure/list-rounds.js';
+import type { Starts } from '../../measure/list-rounds.js';
+import { LEAST_BUSY, medianOf } from '../../measure/rounds.js';
+import type { Figure } from '../../measure/rounds.js';
 import type { GoalTable, Verdict } from '../../section.js';
 import type { ListVariant } from '../requests.js';
 
-export type ListRounds = ReadonlyMap<ListVariant, readonly Round[]>;
+export type ListStarts = Starts<ListVariant>;
 
 const MOST_COST = 1.15;
 const LEAST_SPEED = 1.5;
 
-type Figure = 'cpuPerRequest' | 'requestsPerSecond';
-
 /** Goal 1. */
-export function costTable(rounds: ListRounds, notes: readonly string[]): GoalTable {
-  const ratio = comparing(rounds, 'cpuPerRequest');
+export function costTable(starts: ListStarts, notes: readonly string[]): GoalTable {
+  const ratio = comparing(starts, 'cpuPerRequest');
   const cost = ratio('product', 'without checks');
   const doubts = [
-    ...doubtsAbout(rounds, ['product', 'without checks']),
-    ...doubtsOfControls(rounds, 'cpuPerRequest'),
+    ...doubtsAbout(starts, ['product', 'without checks']),
+    ...doubtsOfControls(starts, 'cpuPerRequest'),
   ];
   return {
     goal: '1. Cost of permissions',
@@ -28,19 +28,19 @@ export function costTable(rounds: ListRounds, notes: readonly string[]): GoalTab
     rows: [
       rowOf('permissions on against compiled out', cost),
       rowOf('the same with compiled queries', ratio('product, compiled', 'without checks, compiled')),
-      ...controlRows(rounds, 'cpuPerRequest'),
+      ...controlRows(starts, 'cpuPerRequest'),
     ],
     notes: [...notes, ...doubts],
   };
 }
 
 /** Goal 2. */
-export function stockTable(rounds: ListRounds, notes: readonly string[]): GoalTable {
-  const ratio = comparing(rounds, 'requestsPerSecond');
+export function stockTable(starts: ListStarts, notes: readonly string[]): GoalTable {
+  const ratio = comparing(starts, 'requestsPerSecond');
   const speed = ratio('product, compiled', 'stock');
   const doubts = [
-    ...doubtsAbout(rounds, ['product, compiled', 'stock']),
-    ...doubtsOfControls(rounds, 'requestsPerSecond'),
+    ...doubtsAbout(starts, ['product, compiled', 'stock']),
+    ...doubtsOfControls(starts, 'requestsPerSecond'),
   ];
   return {
     goal: '2. Against a stock app',
@@ -54,15 +54,14 @@ export function stockTable(rounds: ListRounds, notes: readonly string[]): GoalTa
       rowOf('product with compiled queries against stock', speed),
       rowOf('product as it comes, which interprets queries, against stock', ratio('product', 'stock')),
       rowOf('product without checks against stock', ratio('without checks', 'stock')),
-      ...controlRows(rounds, 'requestsPerSecond'),
+      ...controlRows(starts, 'requestsPerSecond'),
     ],
     notes: [...notes, ...doubts],
   };
 }
 
-function comparing(rounds: ListRounds, figure: Figure) {
-  return (a: ListVariant, b: ListVariant): PairedRatios =>
-    ratioOf(figure, rounds.get(a) ?? [], rounds.get(b) ?? []);
+function comparing(starts: ListStarts, figure: Figure) {
+  return (a: ListVariant, b: ListVariant): PairedRatios => ratioOfStarts(figure, starts, [a, b]);
 }
 
 /** Reached or missed only where the bound of 90 % says so. */
@@ -75,17 +74,17 @@ function verdictOf(
   return isMissed ? 'not reached' : 'no verdict';
 }
 
-function controlRows(rounds: ListRounds, figure: Figure): readonly (readonly string[])[] {
-  const ratio = comparing(rounds, figure);
+function controlRows(starts: ListStarts, figure: Figure): readonly (readonly string[])[] {
+  const ratio = comparing(starts, figure);
   return [
     rowOf('control: the product against itself in another process', ratio('product again', 'product')),
     rowOf('control: the product slowed by 20 % against itself', ratio('product, slowed by 20 %', 'product')),
   ];
 }
 
-function doubtsAbout(rounds: ListRounds, names: readonly ListVariant[]): readonly string[] {
+function doubtsAbout(starts: ListStarts, names: readonly ListVariant[]): readonly string[] {
   return names.flatMap((name) => {
-    const ofName = rounds.get(name) ?? [];
+    const ofName = roundsOf(starts, name);
     const busy = medianOf(ofName.map((round) => round.busy));
     const failed = ofName.reduce((sum, round) => sum + round.failed, 0);
     return [
@@ -98,8 +97,8 @@ function doubtsAbout(rounds: ListRounds, names: readonly ListVariant[]): readonl
 }
 
 /** A measurement that finds a difference where there is none, or none where there is one, says nothing. */
-function doubtsOfControls(rounds: ListRounds, figure: Figure): readonly string[] {
-  const ratio = comparing(rounds, figure);
+function doubtsOfControls(starts: ListStarts, figure: Figure): readonly string[] {
+  const ratio = comparing(starts, figure);
   const same = ratio('product again', 'product').median;
   const slowed = ratio('product, slowed by 20 %', 'product');
   const [least, most] = NULL_RANGE;

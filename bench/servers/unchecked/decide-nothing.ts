@@ -31,11 +31,16 @@ export function decideNothing(rights: RightsById): void {
   const tokens = tokensCarriedBy({ system: false, teamIds: [SHOWN_TEAM] }, []).filter(
     (token) => token !== EVERY_INTEGRATION,
   );
+  // Kept with its row, as a decision is.
+  const kept = new WeakMap<IntegrationRecord, UncheckedAccess>();
+  const accessTo = (integration: IntegrationRecord): UncheckedAccess => {
+    const access = kept.get(integration) ?? new UncheckedAccess(integration, shown.get(integration.id) ?? 0);
+    kept.set(integration, access);
+    return access;
+  };
   // The class has private members, which nothing that reads it looks at.
   const over = (integrations: readonly IntegrationRecord[]) =>
-    Promise.resolve(
-      integrations.map((integration) => new UncheckedAccess(integration, shown.get(integration.id) ?? 0)),
-    ) as unknown as Promise<readonly IntegrationAccess[]>;
+    Promise.resolve(integrations.map(accessTo)) as unknown as Promise<readonly IntegrationAccess[]>;
   ViewerAccess.prototype.over = over;
   ViewerAccess.prototype.tokens = () => Promise.resolve(tokens);
 }

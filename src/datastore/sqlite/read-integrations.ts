@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { IntegrationIdQuery, IntegrationQuery, Keyed, Page } from '../contract/datastore.js';
 import type { IntegrationRecord } from '../contract/records.js';
 import { compareByCodePoint } from '../contract/sort-keys.js';
@@ -70,11 +69,16 @@ export function readIntegrationPage(scope: Scope, query: IntegrationQuery): Page
 
 export function readIntegrationIdPage(scope: Scope, query: IntegrationIdQuery): Page<string> {
   const parts = readParts(scope, query, ID_PAGE_AS_JSON);
-  const keyed = parts.map(([only]) => keyedIds.parse(fromJson(only?.page)));
-  return merged(keyed, query.first);
+  return merged(
+    parts.map(([only]) => keyedIds(fromJson(only?.page))),
+    query.first,
+  );
 }
 
-const keyedIds = z.array(z.tuple([z.string(), z.string()]).transform(([key, row]) => ({ key, row })));
+/** Not by a schema: it made more garbage than the rest of the page, and both columns of the strict table are text. */
+function keyedIds(page: unknown): readonly Keyed<string>[] {
+  return (page as readonly (readonly [key: string, id: string])[]).map(([key, row]) => ({ key, row }));
+}
 
 /** One command for each started 200 tokens. */
 function readParts(

@@ -47,7 +47,8 @@ export class IntegrationView {
   @Guarded('VISIBLE')
   @Field(() => ViewerRightsView, { description: 'What the viewer may do to it.' })
   get viewerRights(): ViewerRightsView {
-    return new ViewerRightsView(this.access);
+    this.rights ??= new ViewerRightsView(this.access);
+    return this.rights;
   }
 
   @Guarded('READ')
@@ -92,6 +93,8 @@ export class IntegrationView {
   @Guarded('READ')
   @Field(() => Int, { nullable: true, description: 'One more with each change; for expectedVersion.' })
   readonly version: number;
+
+  private rights: ViewerRightsView | undefined;
 
   /**
    * What comes with the row is there at once, so that a list reads properties; the rest is made when it is asked for.

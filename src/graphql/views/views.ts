@@ -17,10 +17,9 @@ import type { IntegrationParts } from '../types/integration.js';
 import { PermissionView } from '../types/permission.js';
 import { UserView } from '../types/user.js';
 import { Directory } from './directory.js';
+import { KeptViews } from './kept-views.js';
 
 type PartsOf = (integration: IntegrationRecord) => IntegrationParts;
-
-const NO_PARTS: IntegrationParts = {};
 
 /** Loads an integration as the viewer sees it; null when it is unknown or invisible. */
 export type LoadIntegration = (id: string) => Promise<IntegrationView | null>;
@@ -30,11 +29,15 @@ export type LoadIntegration = (id: string) => Promise<IntegrationView | null>;
  * once, so that every field is there when it is read.
  */
 export class Views {
+  private readonly kept: KeptViews;
+
   constructor(
     private readonly snapshot: Snapshot,
     private readonly access: ViewerAccess,
     private readonly selections: Selections,
-  ) {}
+  ) {
+    this.kept = new KeptViews(snapshot);
+  }
 
   get withDetails(): boolean {
     return this.selects('Integration.settings') || this.selects('Integration.secrets');
@@ -47,15 +50,16 @@ export class Views {
   ): Promise<readonly (IntegrationView | null)[]> {
     const accesses = await this.access.over(records, ids);
     const partsOf = await this.integrationParts(accesses);
-    return accesses.map((access) =>
-      access.isVisible ? new IntegrationView(access, partsOf(access.integration)) : null,
-    );
+    const viewOf = (access: IntegrationAccess) =>
+      partsOf === undefined ? this.kept.of(access) : new IntegrationView(access, partsOf(access.integration));
+    return accesses.map((access) => (access.isVisible ? viewOf(access) : null));
   }
 
-  private async integrationParts(accesses: readonly IntegrationAccess[]): Promise<PartsOf> {
+  /** Undefined when nothing is shown beside the rows. */
+  private async integrationParts(accesses: readonly IntegrationAccess[]): Promise<PartsOf | undefined> {
     const showsTeams = this.selects('Integration.teams');
     const showsCreators = this.selects('Integration.createdBy');
-    if (!showsTeams && !showsCreators) return () => NO_PARTS;
+    if (!showsTeams && !showsCreators) return undefined;
     const readable = accesses.filter((access) => access.allows('READ')).map(({ integration }) => integration);
     const directory = await this.read(readable.flatMap((record) => this.refsOfIntegration(record)));
     const creators = await this.usersById(directory);

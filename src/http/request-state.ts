@@ -1,0 +1,21 @@
+import type { FastifyInstance } from 'fastify';
+import type { RequestContext } from '../graphql/request-context.js';
+import type { Identity } from '../identity/identity.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whose token a GraphQL request brought; null until it was looked at. */
+    identity: Identity | null;
+    /** Of a GraphQL request; null until it was authenticated. */
+    graphqlContext: RequestContext | null;
+  }
+}
+
+/**
+ * What a request gathers on its way, on the request itself. In a `WeakMap` beside it all of that outlived the request
+ * until the collector's second look: half of what reached the old generation did so for that reason alone.
+ */
+export function addRequestState(app: FastifyInstance): void {
+  app.decorateRequest('identity', null);
+  app.decorateRequest('graphqlContext', null);
+}
