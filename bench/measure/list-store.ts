@@ -35,7 +35,7 @@ export async function withListFile<T>(work: (store: ListStore) => Promise<T>): P
 
 export async function fill(store: Store): Promise<ListStore> {
   const world = listWorld();
-  const datastore = openStore(store);
+  const datastore = await openStore(store);
   await datastore.open();
   try {
     await importAccount({

@@ -13,7 +13,7 @@ import { PromiseCounter } from './promise-counter.js';
 
 /** Of the product's resolvers, rules and reads, without HTTP, token and Apollo; for each number of rows. */
 export async function promisesOfExecution(store: Store, rows: readonly number[]): Promise<readonly number[]> {
-  const opened = openStore(store);
+  const opened = await openStore(store);
   await opened.open();
   try {
     const datastore = keepFacts(opened);

@@ -2,8 +2,6 @@ import { devNull } from 'node:os';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
 import type { Datastore } from '../../src/datastore/contract/datastore.js';
-import { createMongodbDatastore } from '../../src/datastore/mongodb/mongodb-datastore.js';
-import { createSqliteDatastore } from '../../src/datastore/sqlite/sqlite-datastore.js';
 import { createTokenVerifier } from '../../src/identity/token-verifier.js';
 import type { TokenVerifier } from '../../src/identity/identity.js';
 import type { ServerSettings, Store } from './server-settings.js';
@@ -23,7 +21,7 @@ export interface GatewayParts {
 
 export async function gatewayParts(settings: ServerSettings): Promise<GatewayParts> {
   const { store, secret, keepsFacts, compilesQueries } = settings;
-  const datastore = openStore(store);
+  const datastore = await openStore(store);
   await datastore.open();
   return {
     datastore,
@@ -39,9 +37,12 @@ export async function gatewayParts(settings: ServerSettings): Promise<GatewayPar
   };
 }
 
-/** Not opened yet. */
-export function openStore(store: Store): Datastore {
-  return store.kind === 'SQLITE'
-    ? createSqliteDatastore({ file: store.file })
-    : createMongodbDatastore({ uri: store.uri });
+/** Not opened yet. Loads the driver of one engine alone, as the product does. */
+export async function openStore(store: Store): Promise<Datastore> {
+  if (store.kind === 'SQLITE') {
+    const { createSqliteDatastore } = await import('../../src/datastore/sqlite/sqlite-datastore.js');
+    return createSqliteDatastore({ file: store.file });
+  }
+  const { createMongodbDatastore } = await import('../../src/datastore/mongodb/mongodb-datastore.js');
+  return createMongodbDatastore({ uri: store.uri });
 }
