@@ -43,7 +43,7 @@ async function keptFacts(): Promise<GoalTable> {
       ],
       notes: [
         `No index of all permissions is held, so nothing is rebuilt after a change: what viewers have read of the present revision is kept, up to ${ROWS_KEPT.toLocaleString('en')} rows, whatever the account’s size. Each viewer read 100 integrations and what they hold there, ${rows.toLocaleString('en')} rows in all, so the bound was met before the first of the two measurements. The heap is that at the bound.`,
-        'Rows are kept as read, with all that an explanation needs, and the decision on each integration with them; an id at which a viewer holds nothing counts as a row too.',
+        'Rows are kept as read, with all that an explanation needs, and with them the decision on each integration and what the API shows of it; an id at which a viewer holds nothing counts as a row too.',
         `A process of its own; ${ACCOUNT.integrations.toLocaleString('en')} integrations in SQLite in memory, whose pages are not on the heap; after three forced collections.`,
       ],
     };

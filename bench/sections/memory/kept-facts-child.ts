@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Readable } from 'node:stream';
 import { v7 as uuid } from 'uuid';
@@ -7,6 +8,7 @@ import { keepFacts } from '../../../src/datastore/facts/keeping-datastore.js';
 import { createSqliteDatastore } from '../../../src/datastore/sqlite/sqlite-datastore.js';
 import { principalsOf } from '../../../src/decision/facts.js';
 import { rbacIdOf, WILDCARD_RBAC_ID } from '../../../src/decision/rbac-id.js';
+import { Views } from '../../../src/graphql/views/views.js';
 import { importAccount } from '../../../src/transfer/import-account.js';
 import { bigAccount } from '../../../test/support/big-account.js';
 import { seededNumbers } from '../../measure/seeded-numbers.js';
@@ -74,7 +76,7 @@ async function readFacts(snapshot: Snapshot, ids: readonly string[]): Promise<nu
   const { account, user } = snapshot;
   if (user?.active !== true) return 0;
   const found = await snapshot.integrations(ids, { withDetails: false });
-  await ViewerAccess.of(snapshot).over(found, ids);
+  await new Views(snapshot, ViewerAccess.of(snapshot), new Set()).integrations(found, ids);
   const permissions = await snapshot.permissionsOn(
     [WILDCARD_RBAC_ID, ...ids.map(rbacIdOf)],
     principalsOf(account, user),
