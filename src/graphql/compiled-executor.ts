@@ -6,6 +6,7 @@ import type {
   GraphQLSchema,
   OperationDefinitionNode,
   SourceLocation,
+  VariableDefinitionNode,
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { CompiledQuery } from 'graphql-jit';
@@ -42,13 +43,13 @@ export function compiledExecutor(schema: GraphQLSchema, afterUses: number): Exec
       Promise.resolve({
         executor: async ({ document, operation, request, context }: Executed) => {
           const { operationName, variables = {} } = request;
+          const definitions = operation?.variableDefinitions ?? [];
           const query =
             operation?.operation === OperationTypeNode.QUERY ? compiled.of(document, operation) : undefined;
-          if (query === undefined) {
+          if (query === undefined || isNullForDefault(definitions, variables)) {
             const contextValue = context;
             return execute({ schema, document, operationName, variableValues: variables, contextValue });
           }
-          const definitions = operation?.variableDefinitions ?? [];
           const { errors } = getVariableValues(schema, definitions, variables, VARIABLE_ERRORS);
           if (errors !== undefined) return { errors };
           return withUsualErrors(document, await query.query(undefined, context, variables));
@@ -56,6 +57,19 @@ export function compiledExecutor(schema: GraphQLSchema, afterUses: number): Exec
       }),
     stop: () => Promise.resolve(),
   };
+}
+
+/**
+ * A null in place of a default passes validation and is found wrong only where it is used; compiled code takes it for
+ * false in a directive, and tells of it as if a resolver had thrown in an argument.
+ */
+function isNullForDefault(
+  definitions: readonly VariableDefinitionNode[],
+  variables: Readonly<Record<string, unknown>>,
+): boolean {
+  return definitions.some(
+    ({ variable, defaultValue }) => defaultValue !== undefined && variables[variable.name.value] === null,
+  );
 }
 
 interface Known {
@@ -99,6 +113,6 @@ function withUsualErrors(document: DocumentNode, result: ExecutionResult): Execu
 }
 
 function positionOf(text: string, { line, column }: SourceLocation): number {
-  const before = text.split(/\r\n|[\n\r]/g).slice(0, line - 1);
-  return before.reduce((length, { length: own }) => length + own + 1, column - 1);
+  const ends = [...text.matchAll(/\r\n|[\n\r]/g)].map(({ index, 0: end }) => index + end.length);
+  return ([0, ...ends][line - 1] ?? 0) + column - 1;
 }

@@ -31,6 +31,17 @@ const ODD_QUERIES: readonly (readonly [query: string, variables?: object])[] = [
   ['query ($first: Int = 2) { users(first: $first) { edges { node { id } } } }', { first: null }],
   ['query ($first: Int) { users(first: $first) { edges { node { id } } } }', { first: 'many' }],
   ['query ($first: Int!) { users(first: $first) { edges { node { id } } } }'],
+  [
+    'query ($id: String = "data_providers.int_0") { permissions(rbacId: $id) { revision } viewer { name } }',
+    { id: null },
+  ],
+  ['query ($id: String = "data_providers.int_0") { viewer { name } permissions(rbacId: $id) { revision } }'],
+  [
+    'query ($id: ID = "int_0", $yes: Boolean = true) {\r\n\r\n integration(id: $id) { name @include(if: $yes) } }',
+    { id: null },
+  ],
+  ['{\r\n\r viewer { name }\r\n auditEvents { edges { cursor } } }'],
+  ['query ($yes: Boolean = true) { viewer { id name @include(if: $yes) } }', { yes: null }],
   ['query ($checks: [RightsCheckInput!]!) { checkRights(checks: $checks) { allowed } }', { checks: [{}] }],
   ['query A { viewer { id } } query B { viewer { name } }'],
   ['{ viewer { __typename } account { __typename revision } __typename }'],
