@@ -10,6 +10,7 @@ import type {
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { CompiledQuery } from 'graphql-jit';
+import { expandedSize } from './expanded-size.js';
 
 type Executing = ApolloServerOptionsWithGateway<BaseContext>['gateway'];
 /** Apollo hands on a document without choosing when the request names none of its operations. */
@@ -17,6 +18,12 @@ type Executed = Omit<
   Parameters<NonNullable<Awaited<ReturnType<Executing['load']>>['executor']>>[0],
   'operation'
 > & { readonly operation: OperationDefinitionNode | undefined };
+
+/**
+ * Of an operation that is compiled, in fields with all fragments expanded: the compiler expands them, at any length.
+ * What applications send has a tenth of it.
+ */
+const MAX_SIZE = 2_000;
 
 /** Apollo keeps as many errors of variables. */
 const VARIABLE_ERRORS = { maxErrors: 50 };
@@ -90,7 +97,7 @@ class CompiledQueries {
     const known = this.#byOperation.get(operation) ?? { uses: 0, query: undefined };
     this.#byOperation.set(operation, known);
     known.uses += 1;
-    if (known.uses === this.afterUses + 1) {
+    if (known.uses === this.afterUses + 1 && expandedSize(document, operation) <= MAX_SIZE) {
       const result = compileQuery(this.schema, document, operation.name?.value);
       known.query = isCompiledQuery(result) ? result : undefined;
     }

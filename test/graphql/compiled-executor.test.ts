@@ -49,7 +49,15 @@ const ODD_QUERIES: readonly (readonly [query: string, variables?: object])[] = [
     '{ permissionSets { name actions impliedActions } integrations { edges { node { settings createdAt } } } }',
   ],
   ['{ nothing }'],
+  [fragments(60, (next) => `${next} ${next}`)],
+  [fragments(500, (next) => next)],
 ];
+
+/** Each spreads the next one as often as `spread` says. */
+function fragments(count: number, spread: (next: string) => string): string {
+  const all = Array.from({ length: count }, (_, n) => `fragment F${n} on User { ${spread(`...F${n + 1}`)} }`);
+  return `{ viewer { ...F0 } } ${all.join(' ')} fragment F${count} on User { id }`;
+}
 
 const CASES = [
   ...QUERIES.map(({ query, variables }) => [query, variables] as const),
