@@ -25,6 +25,7 @@ import type {
 } from '../contract/records.js';
 import type { PresentState } from './account-state.js';
 import type { Connection } from './connection.js';
+import type { PageEnds } from './page-ends.js';
 import { readAuditPage } from './read-audit-events.js';
 import { readDirectory, readDirectoryPage, readMemberPages } from './read-directory.js';
 import { readIntegrationIdPage, readIntegrationPage, readIntegrations } from './read-integrations.js';
@@ -36,20 +37,28 @@ import {
 } from './read-permissions.js';
 import type { Scope } from './scope.js';
 
+export interface SnapshotParts {
+  readonly connection: Connection;
+  readonly pageEnds: PageEnds;
+  /** Lets go of the transaction. */
+  readonly end: () => void;
+}
+
 /** The reads of one state, over the connection whose transaction holds it. Each is done when its method returns. */
 export class SqliteSnapshot implements Snapshot {
   readonly account: AccountRecord;
   readonly user: UserRecord | undefined;
   readonly keptUnder = undefined;
   readonly #scope: Scope;
+  readonly #pageEnds: PageEnds;
   readonly #end: () => void;
   #isOpen = true;
 
-  /** `end` lets go of the transaction. */
-  constructor(state: PresentState, connection: Connection, end: () => void) {
+  constructor(state: PresentState, { connection, pageEnds, end }: SnapshotParts) {
     this.account = state.account;
     this.user = state.user;
     this.#scope = { connection, accountId: state.account.id, generation: state.generation };
+    this.#pageEnds = pageEnds;
     this.#end = end;
   }
 
@@ -77,7 +86,7 @@ export class SqliteSnapshot implements Snapshot {
   }
 
   integrationIdPage(query: IntegrationIdQuery): Promise<Page<string>> {
-    return this.#read((scope) => readIntegrationIdPage(scope, query));
+    return this.#read((scope) => readIntegrationIdPage(scope, query, this.#pageEnds));
   }
 
   permissions(ids: readonly string[]): Promise<readonly PermissionRecord[]> {

@@ -10,12 +10,13 @@ import type {
 import { beginImport } from './account-import.js';
 import { readPresentState } from './account-state.js';
 import type { PresentState } from './account-state.js';
-import type { Connection } from './connection.js';
 import type { Database } from './database.js';
 import { FileDatabase } from './file-database.js';
 import { MemoryDatabase } from './memory-database.js';
+import { PageEnds } from './page-ends.js';
 import type { Patience } from './patience.js';
 import { SqliteSnapshot } from './snapshot.js';
+import type { SnapshotParts } from './snapshot.js';
 import { writeChanges } from './write-changes.js';
 
 export interface SqliteDatastoreOptions extends Patience {
@@ -39,6 +40,7 @@ export function createSqliteDatastore(options: SqliteDatastoreOptions): Datastor
 
 class SqliteDatastore implements Datastore {
   readonly #database: Database;
+  readonly #pageEnds = new PageEnds();
 
   constructor(database: Database) {
     this.#database = database;
@@ -68,7 +70,8 @@ class SqliteDatastore implements Datastore {
     const { pinned, connection, end } = await this.#database.beginRead((reader) =>
       readPresentState(reader, accountId, userId),
     );
-    if (pinned !== undefined) return new SqliteSnapshot(pinned, connection, end);
+    if (pinned !== undefined)
+      return new SqliteSnapshot(pinned, { connection, pageEnds: this.#pageEnds, end });
     end();
     return undefined;
   }
@@ -76,7 +79,7 @@ class SqliteDatastore implements Datastore {
   change<T>(target: ChangeTarget, plan: ChangePlan<T>): Promise<ChangeOutcome<T> | undefined> {
     return this.#database.write('STATE', (connection) => {
       const state = readPresentState(connection, target.accountId, target.userId);
-      return state && carryOut(state, connection, plan);
+      return state && carryOut(state, { connection, pageEnds: this.#pageEnds, end: () => undefined }, plan);
     });
   }
 
@@ -91,15 +94,15 @@ const PING = `select 1 from accounts limit 1`;
 /** Within the transaction, so no other change can come between what the plan reads and what is written. */
 async function carryOut<T>(
   state: PresentState,
-  connection: Connection,
+  parts: SnapshotParts,
   plan: ChangePlan<T>,
 ): Promise<ChangeOutcome<T>> {
-  const snapshot = new SqliteSnapshot(state, connection, () => undefined);
+  const snapshot = new SqliteSnapshot(state, parts);
   try {
     const { result, changes } = await plan(snapshot);
     const { id, revision } = state.account;
     if (changes === undefined) return { result, revision };
-    const scope = { connection, accountId: id, generation: state.generation };
+    const scope = { connection: parts.connection, accountId: id, generation: state.generation };
     writeChanges(scope, changes, revision + 1);
     return { result, revision: revision + 1 };
   } finally {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { IntegrationIdQuery } from '../../../src/datastore/contract/datastore.js';
 import type { IntegrationType } from '../../../src/datastore/contract/records.js';
 import type { AccountUnderTest } from './account-under-test.js';
 import { idsOf } from './pages.js';
@@ -22,6 +24,30 @@ const WORLD = {
     integration('int_b', { name: 'c', type: 'SMS', tokens: ['*', 'kept'] }),
   ],
 };
+
+const IDS = ['int_a', 'int_b', 'int_c', 'int_d', 'int_e', 'int_f', 'int_g', 'int_h'];
+
+const anIntegration = fc
+  .record({
+    id: fc.constantFrom(...IDS),
+    name: fc.constantFrom('x', 'y', 'z'),
+    tokens: fc.subarray(['*', 't1', 't2']),
+  })
+  .map(({ id, ...over }) => integration(id, over));
+
+const aStep = fc.oneof(
+  anIntegration.map((saveIntegration) => ({ saveIntegration })),
+  anIntegration.map(({ id }) => ({ deleteIntegrationId: id })),
+  anIntegration.map(({ id, tokens }) => ({
+    permissionsChangedOn: { kind: 'INTEGRATION', integrationId: id, tokens } as const,
+  })),
+);
+
+const PAGES: readonly IntegrationIdQuery[] = [
+  { first: 1, tokens: ['t1', 't2'] },
+  { first: 3, tokens: ['*'] },
+  { first: 2, tokens: ['*', 't2'], after: '1x', type: 'SLACK' },
+];
 
 export function describeChangedLists(subject: Subject): void {
   describe('after a change, the lists', () => {
@@ -72,6 +98,29 @@ export function describeChangedLists(subject: Subject): void {
       expect(await listed(account, 'new')).toEqual(['int_a']);
       expect(await listed(account, 'new', 'SMS')).toEqual(['int_a']);
       expect(await listed(account, 'kept')).toEqual(['int_a', 'int_b']);
+    });
+
+    it('are the same asked again and again, as ids and as rows, in one command each', async () => {
+      const start = fc.uniqueArray(anIntegration, { selector: ({ id }) => id, minLength: 4 });
+      await fc.assert(
+        fc.asyncProperty(start, fc.array(aStep, { maxLength: 8 }), async (integrations, steps) => {
+          const account = await subject.account({ integrations });
+          for (const step of [{}, ...steps]) {
+            await account.change(step);
+            await account.read(async (snapshot) => {
+              for (const query of PAGES) {
+                const page = await snapshot.integrationPage({ ...query, withDetails: false });
+                const before = account.datastore.commandCount;
+                const { rows, hasNextPage } = await snapshot.integrationIdPage(query);
+                expect(account.datastore.commandCount).toBe(before + 1);
+                expect(rows.map(({ row: id }) => id)).toEqual(idsOf(page));
+                expect(hasNextPage).toBe(page.hasNextPage);
+              }
+            });
+          }
+        }),
+        { numRuns: 20 },
+      );
     });
 
     it('lose a deleted integration, with all permissions on it [U22]', async () => {
