@@ -46,14 +46,17 @@ export function decide(question: Question): Decision {
     });
     if (ruling.verdict === 'FAIL') remedies.push(...rules.remedies(question, ruling));
   });
-  layers.push(...DECIDED_EARLIER.slice(layers.length));
+  if (layers.length < DECIDED_EARLIER.length) layers.push(...DECIDED_EARLIER.slice(layers.length));
   const { allowed, decidedBy, reason } = judgement;
   return { allowed, decidedBy, reason, action: question.action, layers, remedies: distinct(remedies) };
 }
 
 type Visit = (rules: LayerRules, ruling: ReturnType<LayerRules['rule']>) => void;
 
-/** Every layer that applies is evaluated, also after one has failed, so that an explanation is complete. */
+/**
+ * With a visitor every layer that applies is evaluated, also after one has failed, so that an explanation is complete.
+ * The answer alone is known with the first failure: no later layer takes it back.
+ */
 function walk(question: Question, visit?: Visit): Judgement {
   let allowed = true;
   let decidedBy: Layer = 'ACCOUNT';
@@ -66,13 +69,14 @@ function walk(question: Question, visit?: Visit): Judgement {
       decidedBy = rules.layer;
       reason = ruling.reason;
     }
-    if (ruling.isFinal) break;
+    if (ruling.isFinal || (!allowed && visit === undefined)) break;
   }
   return { allowed, decidedBy, reason };
 }
 
 /** Two layers may name the same change; it is proposed once. */
 function distinct(remedies: readonly Remedy[]): readonly Remedy[] {
+  if (remedies.length < 2) return remedies;
   return remedies.filter((remedy, at) => !remedies.slice(0, at).some((other) => isSame(other, remedy)));
 }
 

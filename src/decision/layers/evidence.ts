@@ -1,5 +1,5 @@
 import type { Evidence } from '../decision.js';
-import type { AccountFacts, ResourceFacts } from '../facts.js';
+import type { AccountFacts, MembershipFact, ResourceFacts, UserFacts } from '../facts.js';
 
 /** Which settings switch the evaluation of permissions on or off. */
 export function enforcementEvidence(account: AccountFacts): readonly Evidence[] {
@@ -14,4 +14,16 @@ type Position = Extract<Evidence, { readonly kind: 'INTEGRATION' }>['as'];
 /** What the integration is to the user. The wildcard is none, and nothing can be said of it. */
 export function integrationEvidence(resource: ResourceFacts, as: Position): readonly Evidence[] {
   return resource.kind === 'INTEGRATION' ? [{ kind: 'INTEGRATION', integrationId: resource.id, as }] : [];
+}
+
+/** The memberships a verdict rests on. In one pass: an explanation makes nothing more often than this. */
+export function membershipEvidence(
+  { memberships }: UserFacts,
+  isMeant: (membership: MembershipFact) => boolean,
+): readonly Evidence[] {
+  const evidence: Evidence[] = [];
+  for (const membership of memberships) {
+    if (isMeant(membership)) evidence.push({ kind: 'MEMBERSHIP', membership });
+  }
+  return evidence;
 }

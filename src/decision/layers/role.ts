@@ -2,6 +2,7 @@ import type { Evidence } from '../decision.js';
 import { holdsRootAdministrator, isAdministrator } from '../facts.js';
 import type { Question } from '../facts.js';
 import { rolePermits } from '../roles.js';
+import { membershipEvidence } from './evidence.js';
 import { fail, final, pass, skipped } from './layer.js';
 import type { LayerRules } from './layer.js';
 import { roleRemedies } from './membership-remedies.js';
@@ -31,11 +32,9 @@ export const roleLayer: LayerRules = {
       case GRANTS_ONLY:
         return [{ kind: 'SETTING', setting: 'accessModel', value: account.accessModel }];
       case PERMITS:
-        return user.memberships
-          .filter(({ role }) => rolePermits(role, action))
-          .map((membership) => ({ kind: 'MEMBERSHIP', membership }));
+        return membershipEvidence(user, ({ role }) => rolePermits(role, action));
       case LACKS:
-        return user.memberships.map((membership) => ({ kind: 'MEMBERSHIP', membership }));
+        return membershipEvidence(user, () => true);
       default:
         return [];
     }

@@ -1,5 +1,6 @@
 import type { AccountFacts, MembershipFact, Question, ResourceFacts } from '../facts.js';
 import { rolePermits } from '../roles.js';
+import { membershipEvidence } from './evidence.js';
 import { fail, pass, skipped } from './layer.js';
 import type { LayerRules } from './layer.js';
 import { teamScopeRemedies } from './membership-remedies.js';
@@ -35,19 +36,18 @@ export const teamScopeLayer: LayerRules = {
   },
 
   evidence({ account, user, action, resource }, ruling) {
-    const of = (isMeant: (membership: MembershipFact) => boolean) =>
-      user.memberships.filter(isMeant).map((membership) => ({ kind: 'MEMBERSHIP', membership }) as const);
     switch (ruling) {
       case GRANTS_ONLY:
         return [{ kind: 'SETTING', setting: 'accessModel', value: account.accessModel }];
       case MAY_CREATE:
-        return of(({ role }) => rolePermits(role, action));
+        return membershipEvidence(user, ({ role }) => rolePermits(role, action));
       case REACHES:
-        return of(
+        return membershipEvidence(
+          user,
           (membership) => rolePermits(membership.role, action) && reaches(account, membership, resource),
         );
       case ROLE_MISSING:
-        return of((membership) => reaches(account, membership, resource));
+        return membershipEvidence(user, (membership) => reaches(account, membership, resource));
       default:
         return [];
     }
