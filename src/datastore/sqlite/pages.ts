@@ -4,7 +4,7 @@ import { textIn } from './rows.js';
 
 /** Every key is greater than this one. */
 export const BEFORE_FIRST = '';
-/** Every key of the audit trail is smaller than this one: they start with a digit. */
+/** Every key of the audit trail and of an integration is smaller than this one: they start with a digit. */
 export const AFTER_LAST = '~';
 
 /** Rows in order, one more than the page holds when there is a next page; `sort_key` is the key of each. */

@@ -28,7 +28,8 @@ import type { Connection } from './connection.js';
 import type { PageEnds } from './page-ends.js';
 import { readAuditPage } from './read-audit-events.js';
 import { readDirectory, readDirectoryPage, readMemberPages } from './read-directory.js';
-import { readIntegrationIdPage, readIntegrationPage, readIntegrations } from './read-integrations.js';
+import { readIntegrationIdPage, readIntegrationPage } from './read-integration-pages.js';
+import { readIntegrations } from './read-integrations.js';
 import {
   readPermissionPages,
   readPermissions,
