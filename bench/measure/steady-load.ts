@@ -25,14 +25,16 @@ export async function sendSteadily(order: SteadyOrder): Promise<LoadReport> {
     if (isAnswered) answered += 1;
     else failed += 1;
   };
-  const underWay: Promise<void>[] = [];
-  while (underWay.length < amount) {
-    const due = started + (underWay.length * 1_000) / overallRate;
+  // Those that ended are let go of, or the client would have more and more to collect.
+  const underWay = new Set<Promise<void>>();
+  for (let place = 0; place < amount; place += 1) {
+    const due = started + (place * 1_000) / overallRate;
     const wait = due - performance.now();
     if (wait > 0) await delay(wait);
-    const sent = requests[underWay.length % requests.length];
+    const sent = requests[place % requests.length];
     if (sent === undefined) throw new Error('There is nothing to send');
-    underWay.push(ask(sent, due));
+    const asked = ask(sent, due).then(() => void underWay.delete(asked));
+    underWay.add(asked);
   }
   await Promise.all(underWay);
   agent.destroy();

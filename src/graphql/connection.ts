@@ -57,7 +57,7 @@ class KeyedEdge<T> implements Edge<T> {
 
 /**
  * A class, because getters of an object literal give each object a shape of its own. Shapes are born old, and held the
- * whole page in memory until the next full collection: nine tenths of what made those frequent.
+ * whole page in memory until the next full collection: two thirds of what made those frequent.
  */
 class KeyedPageInfo implements PageInfo {
   readonly hasNextPage: boolean;

@@ -21,6 +21,9 @@ const NAME_DIGITS = 6;
 /** Nine in ten names sort before it. */
 export const BEFORE_LAST_TENTH = integrationSortKey({ system: false, name: nameOf(NAMES * 0.9), id: '' });
 
+/** Every name sorts before it. */
+export const AFTER_ALL = integrationSortKey({ system: false, name: '~', id: '' });
+
 /**
  * Writes integrations in the way an import does. Each is in one team and carries one permission, every other one to
  * see it and every other one to use it. Four in five are in the first team, and as many permissions are the first
