@@ -24,13 +24,13 @@ export function expandedSize(document: DocumentNode, operation: OperationDefinit
     sizes.set(name, size);
     return size;
   };
-  const sizeOf = (set: SelectionSetNode | undefined): number =>
-    (set?.selections ?? []).reduce((sum, selection) => {
-      const inside =
-        selection.kind === Kind.FRAGMENT_SPREAD
-          ? sizeOfFragment(selection.name.value)
-          : sizeOf(selection.selectionSet);
-      return sum + 1 + inside;
-    }, 0);
+  const sizeOf = (set: SelectionSetNode | undefined): number => {
+    let size = 0;
+    for (const selection of set?.selections ?? []) {
+      const isSpread = selection.kind === Kind.FRAGMENT_SPREAD;
+      size += 1 + (isSpread ? sizeOfFragment(selection.name.value) : sizeOf(selection.selectionSet));
+    }
+    return size;
+  };
   return sizeOf(operation.selectionSet);
 }

@@ -28,4 +28,9 @@ describe('the size of an operation', () => {
     );
     expect(sizeOf(`{ ...F0 } ${doubling.join(' ')} fragment F200 on X { a }`)).toBeGreaterThan(2 ** 200);
   });
+
+  it('is told of a chain as long as a document may be', () => {
+    const chain = Array.from({ length: 1_850 }, (_, n) => `fragment F${n} on X { ...F${n + 1} }`);
+    expect(sizeOf(`{ ...F0 } ${chain.join(' ')} fragment F1850 on X { a }`)).toBe(1_852);
+  });
 });

@@ -18,6 +18,12 @@ function doubling(levels: number): string {
   return `{ viewer { ...F0 } } ${fragments.join(' ')} fragment F${levels} on User { id }`;
 }
 
+/** Fragments that each spread the next one: as many as 15,000 tokens hold. */
+function chain(length: number): string {
+  const fragments = Array.from({ length }, (_, place) => `fragment F${place} on User { ...F${place + 1} }`);
+  return `{ viewer { ...F0 } } ${fragments.join(' ')} fragment F${length} on User { id }`;
+}
+
 interface Hostile {
   readonly what: string;
   readonly query: string;
@@ -141,6 +147,11 @@ describe('a document', () => {
     const { data } = await gateway.ask(ADA, doubling(200));
     expect(data).toEqual({ viewer: { id: 'usr_ada' } });
     expect(performance.now() - start).toBeLessThan(LONGEST_MS);
+  });
+
+  it('may be a chain of fragments as long as a document may be', async () => {
+    const { data } = await gateway.ask(ADA, chain(1_850));
+    expect(data).toEqual({ viewer: { id: 'usr_ada' } });
   });
 
   it('may ask the same under many names, in one command of the datastore', async () => {
