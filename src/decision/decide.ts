@@ -46,7 +46,7 @@ export function decide(question: Question): Decision {
     });
     if (ruling.verdict === 'FAIL') remedies.push(...rules.remedies(question, ruling));
   });
-  if (layers.length < DECIDED_EARLIER.length) layers.push(...DECIDED_EARLIER.slice(layers.length));
+  layers.push(...DECIDED_EARLIER.slice(layers.length));
   const { allowed, decidedBy, reason } = judgement;
   return { allowed, decidedBy, reason, action: question.action, layers, remedies: distinct(remedies) };
 }
@@ -76,7 +76,6 @@ function walk(question: Question, visit?: Visit): Judgement {
 
 /** Two layers may name the same change; it is proposed once. */
 function distinct(remedies: readonly Remedy[]): readonly Remedy[] {
-  if (remedies.length < 2) return remedies;
   return remedies.filter((remedy, at) => !remedies.slice(0, at).some((other) => isSame(other, remedy)));
 }
 

@@ -16,14 +16,10 @@ export function integrationEvidence(resource: ResourceFacts, as: Position): read
   return resource.kind === 'INTEGRATION' ? [{ kind: 'INTEGRATION', integrationId: resource.id, as }] : [];
 }
 
-/** The memberships a verdict rests on. In one pass: an explanation makes nothing more often than this. */
+/** The memberships a verdict rests on. */
 export function membershipEvidence(
   { memberships }: UserFacts,
   isMeant: (membership: MembershipFact) => boolean,
 ): readonly Evidence[] {
-  const evidence: Evidence[] = [];
-  for (const membership of memberships) {
-    if (isMeant(membership)) evidence.push({ kind: 'MEMBERSHIP', membership });
-  }
-  return evidence;
+  return memberships.filter(isMeant).map((membership) => ({ kind: 'MEMBERSHIP', membership }));
 }

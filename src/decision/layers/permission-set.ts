@@ -1,6 +1,6 @@
-import { ACTION_BIT, includesAction } from '../actions.js';
+import { includesAction, maskOf } from '../actions.js';
 import type { Action, ActionMask } from '../actions.js';
-import type { Evidence, Remedy } from '../decision.js';
+import type { Remedy } from '../decision.js';
 import { isEnforced, isPrincipalOf } from '../facts.js';
 import type { PermissionFact, Question } from '../facts.js';
 import { countingActions, SETS_TO_GRANT_FOR } from '../permission-sets.js';
@@ -30,7 +30,7 @@ export const permissionSetLayer: LayerRules = {
     if (!isEnforced(account)) return NOT_ENFORCED;
     if (action === 'MANAGE_PERMISSIONS')
       return resource.kind === 'WILDCARD' ? ON_WILDCARD : ruleOnManaging(question);
-    if (somePermissionGives(question, ACTION_BIT[action])) return GIVES;
+    if (somePermissionGives(question, action)) return GIVES;
     const isResidualRead = action === 'READ' && account.accessModel === 'LAYERED' && account.residualRead;
     return isResidualRead ? RESIDUAL : LACKS; // [V22, V25]
   },
@@ -45,7 +45,10 @@ export const permissionSetLayer: LayerRules = {
       case LACKS:
         return [];
       default:
-        return permissionsGiving(question, actionsAskedOfSets(question.action));
+        return permissionsGiving(question, actionsAskedOfSets(question.action)).map((permission) => ({
+          kind: 'PERMISSION',
+          permission,
+        }));
     }
   },
 
@@ -70,55 +73,42 @@ function ruleOnManaging(question: Question) {
 
 /** What the user's permissions on the resource and on the wildcard give together, enforced or not. */
 export function permittedActions(question: Omit<Question, 'action'>): ActionMask {
-  const { account, user, permissions } = question;
   const rbacId = rbacIdOfResource(question.resource);
   let mask = 0;
-  for (const permission of permissions) {
-    if (isPrincipalOf(account, user, permission.principal)) mask |= actionsGivenOn(rbacId, permission);
-  }
+  for (const permission of question.permissions) mask |= actionsGivenBy(question, permission, rbacId);
   return mask;
 }
 
 /** Looks no further than the first one that does. */
-function somePermissionGives(question: Question, wanted: ActionMask): boolean {
+function somePermissionGives(question: Question, action: Action): boolean {
   const rbacId = rbacIdOfResource(question.resource);
   for (const permission of question.permissions) {
-    if (givesUser(question, permission, { rbacId, wanted })) return true;
+    if (includesAction(actionsGivenBy(question, permission, rbacId), action)) return true;
   }
   return false;
 }
 
-function permissionsGiving(question: Question, wanted: ActionMask): readonly Evidence[] {
-  const rbacId = rbacIdOfResource(question.resource);
-  const evidence: Evidence[] = [];
-  for (const permission of question.permissions) {
-    if (givesUser(question, permission, { rbacId, wanted }))
-      evidence.push({ kind: 'PERMISSION', permission });
-  }
-  return evidence;
+/** The actions one permission gives this user on this resource: none when it stands elsewhere or is another's. */
+function actionsGivenBy(
+  { account, user }: Pick<Question, 'account' | 'user'>,
+  permission: PermissionFact,
+  rbacId: string,
+): ActionMask {
+  const onWildcard = permission.rbacId === WILDCARD_RBAC_ID;
+  if (!onWildcard && permission.rbacId !== rbacId) return 0;
+  if (!isPrincipalOf(account, user, permission.principal)) return 0;
+  return countingActions(permission.permissionSetId, onWildcard);
 }
 
-/** Whose it is comes last: a group is looked for among all groups of the user. */
-function givesUser(
-  { account, user }: Question,
-  permission: PermissionFact,
-  { rbacId, wanted }: { readonly rbacId: string; readonly wanted: ActionMask },
-): boolean {
-  return (
-    (actionsGivenOn(rbacId, permission) & wanted) !== 0 && isPrincipalOf(account, user, permission.principal)
+function permissionsGiving(question: Question, wanted: ActionMask): readonly PermissionFact[] {
+  const rbacId = rbacIdOfResource(question.resource);
+  return question.permissions.filter(
+    (permission) => (actionsGivenBy(question, permission, rbacId) & wanted) !== 0,
   );
 }
 
-/** The actions one permission gives on this resource to those who hold it: none when it stands elsewhere. */
-function actionsGivenOn(rbacId: string, permission: PermissionFact): ActionMask {
-  const onWildcard = permission.rbacId === WILDCARD_RBAC_ID;
-  return onWildcard || permission.rbacId === rbacId
-    ? countingActions(permission.permissionSetId, onWildcard)
-    : 0;
-}
-
 function actionsAskedOfSets(action: Action): ActionMask {
-  return action === 'MANAGE_PERMISSIONS' ? ACTION_BIT.UPDATE | ACTION_BIT.CREATE : ACTION_BIT[action];
+  return action === 'MANAGE_PERMISSIONS' ? maskOf(['UPDATE', 'CREATE']) : maskOf([action]);
 }
 
 function grant({ resource }: Question, action: Exclude<Action, 'MANAGE_PERMISSIONS'>): Remedy {
