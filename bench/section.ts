@@ -1,6 +1,12 @@
 /** What a goal came to: a verdict is given only where the machine was quiet enough to give one. */
 export type Verdict = 'reached' | 'not reached' | 'no verdict';
 
+/** None at all when the measurement itself is in doubt. */
+export function verdictOf(isJudged: boolean, isReached: boolean): Verdict {
+  if (!isJudged) return 'no verdict';
+  return isReached ? 'reached' : 'not reached';
+}
+
 /** One goal, as it goes into `RESULTS.md`: with the rows that lost. */
 export interface GoalTable {
   /** As in "1. Cost of permissions". */

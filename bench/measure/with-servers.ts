@@ -14,14 +14,28 @@ export interface RunningServers<Name extends string> {
   readonly servers: ReadonlyMap<Name, MeasuredServer>;
 }
 
+export interface RunningServer {
+  readonly client: LoadClient;
+  readonly server: MeasuredServer;
+}
+
 /** The product alone, and the process that loads it. */
 export function withGateway<T>(
   settings: ServerSettings,
-  work: (running: { readonly client: LoadClient; readonly server: MeasuredServer }) => Promise<T>,
+  work: (running: RunningServer) => Promise<T>,
 ): Promise<T> {
-  return withServers({ gateway: { program: 'gateway' } }, settings, ({ client, servers }) => {
-    const server = servers.get('gateway');
-    if (server === undefined) throw new Error('The gateway did not start');
+  return withServer({ program: 'gateway' }, settings, work);
+}
+
+/** One server alone, and the process that loads it. */
+export function withServer<T>(
+  variant: Variant,
+  settings: ServerSettings,
+  work: (running: RunningServer) => Promise<T>,
+): Promise<T> {
+  return withServers({ server: variant }, settings, ({ client, servers }) => {
+    const server = servers.get('server');
+    if (server === undefined) throw new Error(`The server ${variant.program} did not start`);
     return work({ client, server });
   });
 }

@@ -1,6 +1,7 @@
 import { isQuiet, NULL_RANGE, pairedRatios } from '../measure/paired-ratios.js';
 import type { PairedRatios } from '../measure/paired-ratios.js';
-import type { BenchContext, GoalTable, Section, Verdict } from '../section.js';
+import { verdictOf } from '../section.js';
+import type { BenchContext, GoalTable, Section } from '../section.js';
 import { CASL_FORMS, caslPage } from './engine/casl-engines.js';
 import { questionsPerSecond, requireAgreement } from './engine/engine.js';
 import type { Engine } from './engine/engine.js';
@@ -226,11 +227,6 @@ function notesOn({ world, held, expected }: RivalData): readonly string[] {
     'An ability of CASL is built for one user and has to be built anew when a permission of the user changes; ours keeps for a user only which principals’ Maps are the user’s. The time to make ours ready for the whole account is in its row, not in the rows with a build.',
     `${ROUNDS} rounds, engines in turn, of at least ${ROUND_MS} ms each after ${WARM_UP_MS} ms of warm-up; medians, paired ratios. A target is reached when the one-sided 90 % bound of the paired median reaches it. The last row is ours against itself.`,
   ];
-}
-
-function verdictOf(isJudged: boolean, isReached: boolean): Verdict {
-  if (!isJudged) return 'no verdict';
-  return isReached ? 'reached' : 'not reached';
 }
 
 function ratioText({ median, least, most }: PairedRatios): string {

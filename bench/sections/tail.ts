@@ -3,7 +3,8 @@ import { withListFile } from '../measure/list-store.js';
 import type { LoadReport } from '../measure/load.js';
 import { PINNING } from '../measure/pinned-process.js';
 import { CONNECTIONS, LEAST_BUSY, medianOf, runRounds } from '../measure/rounds.js';
-import { withServers } from '../measure/with-servers.js';
+import { withServer } from '../measure/with-servers.js';
+import { verdictOf } from '../section.js';
 import type { GoalTable, Section } from '../section.js';
 
 const SHARE_OF_MAXIMUM = 0.6;
@@ -17,7 +18,7 @@ const MOST_OF_STOCK = 1.5;
 
 const VARIANTS = { Latchkey: { program: 'gateway' }, stock: { program: 'stock-apollo' } } as const;
 type TailVariant = keyof typeof VARIANTS;
-const TAIL_VARIANTS: readonly TailVariant[] = ['Latchkey', 'stock'];
+const TAIL_VARIANTS = Object.keys(VARIANTS) as TailVariant[];
 
 /** Goal 8: how long the slowest answers take while requests come at a steady rate. */
 export const tailSection: Section = { name: 'tail', run };
@@ -51,19 +52,24 @@ function measure(
   name: TailVariant,
   { settings, requests }: ListStore,
 ): Promise<{ readonly reports: readonly LoadReport[]; readonly isAlone: boolean }> {
-  return withServers({ [name]: VARIANTS[name] }, settings, async ({ client, servers }) => {
-    const maxima = [
-      ...(await runRounds({ ...{ client, servers, requests }, ...MAXIMUM_TIMING })).values(),
-    ].flat();
+  return withServer(VARIANTS[name], settings, async ({ client, server }) => {
+    const rounds = await runRounds({
+      ...MAXIMUM_TIMING,
+      client,
+      servers: new Map([[name, server]]),
+      requests,
+    });
+    const maxima = rounds.get(name) ?? [];
     const maximum = medianOf(maxima.map(({ requestsPerSecond }) => requestsPerSecond));
-    const overallRate = Math.max(Math.round(maximum * SHARE_OF_MAXIMUM), CONNECTIONS);
+    const order = {
+      url: server.url,
+      connections: CONNECTIONS,
+      requests,
+      duration: SECONDS_OF_ROUND,
+      overallRate: Math.max(Math.round(maximum * SHARE_OF_MAXIMUM), CONNECTIONS),
+    };
     const reports: LoadReport[] = [];
-    for (const { url } of servers.values()) {
-      for (let round = 0; round < ROUNDS; round += 1) {
-        const duration = SECONDS_OF_ROUND;
-        reports.push(await client.ask({ url, connections: CONNECTIONS, requests, duration, overallRate }));
-      }
-    }
+    for (let round = 0; round < ROUNDS; round += 1) reports.push(await client.ask(order));
     return { reports, isAlone: medianOf(maxima.map(({ busy }) => busy)) >= LEAST_BUSY };
   });
 }
@@ -83,7 +89,7 @@ function tableOf({ reports, doubts }: Measured): GoalTable {
   return {
     goal: '8. Slow answers',
     target: `At 60 % of its own maximum: 99th percentile at most ${MOST_OF_MEDIAN} times the median and ${MOST_OF_STOCK} times the stock app's, nothing failed`,
-    verdict: doubts.length > 0 ? 'no verdict' : isReached ? 'reached' : 'not reached',
+    verdict: verdictOf(doubts.length === 0, isReached),
     columns: ['server', 'median, ms', '99th percentile, ms', 'ratio', 'failed'],
     rows: [...reports.keys()].map((name) => {
       const { p50, p99, failed } = figures(name);

@@ -1,14 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, parse, validate } from 'graphql';
 import { depthLimit } from '../../src/graphql/depth-limit.js';
+import { fragmentChain } from '../support/fragment-chain.js';
 
 const SCHEMA = buildSchema('type Query { a: Int, q: Query }');
 
-/** As many fragments as 15,000 tokens hold, each spreading the next one, and a field at the end. */
-function chain(end: string): string {
-  const fragments = Array.from({ length: 1_850 }, (_, n) => `fragment F${n} on Query { ...F${n + 1} }`);
-  return `{ ...F0 } ${fragments.join(' ')} fragment F1850 on Query { ${end} }`;
-}
+const chain = (end: string): string => `{ ...F0 } ${fragmentChain('Query', end)}`;
 
 describe('the limit of depth', () => {
   it('is found at the end of a chain of fragments as long as a document may be', () => {

@@ -5,7 +5,8 @@ import type { ListedAction } from '../../../src/decision/visibility.js';
 import { isQuiet, pairedRatios } from '../../measure/paired-ratios.js';
 import type { PairedRatios } from '../../measure/paired-ratios.js';
 import { withTemporaryFolder } from '../../measure/temporary-folder.js';
-import type { BenchContext, GoalTable, Verdict } from '../../section.js';
+import { verdictOf } from '../../section.js';
+import type { BenchContext, GoalTable } from '../../section.js';
 import { AFTER_ALL, BEFORE_LAST_TENTH, tokensOf, VIEWERS, writeFlatAccount } from './flat-account.js';
 import { readPage, requireFullPage } from './read-page.js';
 
@@ -168,11 +169,6 @@ function tableOf(measured: readonly Measured[]): GoalTable {
       `${ROUNDS} rounds in turn of at least ${SAMPLE_MS} ms for each page; medians and ranges of paired ratios. The last column is the first page at ${count(SMALL)} against itself.`,
     ],
   };
-}
-
-function verdictOf(isQuiet: boolean, isReached: boolean): Verdict {
-  if (!isQuiet) return 'no verdict';
-  return isReached ? 'reached' : 'not reached';
 }
 
 const count = (integrations: number): string => integrations.toLocaleString('en');

@@ -58,7 +58,7 @@ const TOKENS_PER_COMMAND = 200;
 export function readIntegrationPage(scope: Scope, query: IntegrationQuery): Page<IntegrationRecord> {
   const { withDetails, search = null } = query;
   const sql = withDetails ? PAGE_WITH_DETAILS : PAGE;
-  return readInParts(scope, query, (part, end = AFTER_LAST) =>
+  return readInParts(scope, query, (part, end) =>
     scope.connection
       .all(sql, { ...part, search, end })
       .map((row) => ({ key: textIn(row, 'sort_key'), row: toIntegration(row) })),
@@ -70,16 +70,17 @@ export function readIntegrationIdPage(
   query: IntegrationIdQuery,
   pageEnds: PageEnds,
 ): Page<string> {
-  const { search } = query;
+  const { search = null } = query;
   const read = (sql: string, values: SqlValues) => keyedIds(scope.connection.all(sql, values)[0]?.page);
   return readInParts(scope, query, (part, end) => {
-    const mayEndAsBefore = search === undefined && end === undefined;
-    const before = mayEndAsBefore ? pageEnds.of(part) : undefined;
+    if (search !== null || end !== AFTER_LAST) return read(ID_PAGE_AS_JSON, { ...part, search, end });
+    const before = pageEnds.of(part);
     const rows =
       before === undefined
-        ? read(ID_PAGE_AS_JSON, { ...part, search: search ?? null, end: end ?? AFTER_LAST })
+        ? read(ID_PAGE_AS_JSON, { ...part, search, end })
         : read(ID_PAGE_AS_BEFORE, { ...part, end: before });
-    if (mayEndAsBefore) pageEnds.keep(part, rows[part.limit - 1]?.key);
+    const last = rows[part.limit - 1]?.key;
+    if (last !== before) pageEnds.keep(part, last);
     return rows;
   });
 }
@@ -93,19 +94,20 @@ function keyedIds(page: unknown): readonly Keyed<string>[] {
 }
 
 /**
- * One command for each started 200 tokens. What one finds bounds the next: `end` is the last key that can still be on
- * the page, once as many rows were found as it takes.
+ * One command for each started 200 tokens. What one finds bounds the next: no key after `end` can still be on the
+ * page.
  */
 function readInParts<T>(
   { generation }: Scope,
   query: IntegrationIdQuery,
-  read: (part: PagePart, end: string | undefined) => readonly Keyed<T>[],
+  read: (part: PagePart, end: string) => readonly Keyed<T>[],
 ): Page<T> {
   const { tokens, type = '', after = BEFORE_FIRST, first } = query;
   const limit = first + 1;
   let found: readonly Keyed<T>[] = [];
   for (const asked of inParts([...new Set(tokens)], TOKENS_PER_COMMAND)) {
-    const rows = read({ generation, type, tokens: toJson(asked), after, limit }, found[first]?.key);
+    const end = found[first]?.key ?? AFTER_LAST;
+    const rows = read({ generation, type, tokens: toJson(asked), after, limit }, end);
     found = found.length === 0 ? rows : inOrder([...found, ...rows]).slice(0, limit);
   }
   return { rows: found.slice(0, first), hasNextPage: found.length > first };

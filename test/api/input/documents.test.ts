@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { errorsOf, refusalOf } from '../../support/error-answers.js';
+import { fragmentChain } from '../../support/fragment-chain.js';
 import type { TestGateway } from '../../support/gateway.js';
 import { ADA, startInputWorld, stateOf } from './world.js';
 
@@ -16,12 +17,6 @@ function doubling(levels: number): string {
     (_, level) => `fragment F${level} on User { ...F${level + 1} ...F${level + 1} }`,
   );
   return `{ viewer { ...F0 } } ${fragments.join(' ')} fragment F${levels} on User { id }`;
-}
-
-/** Fragments that each spread the next one: as many as 15,000 tokens hold. */
-function chain(length: number): string {
-  const fragments = Array.from({ length }, (_, place) => `fragment F${place} on User { ...F${place + 1} }`);
-  return `{ viewer { ...F0 } } ${fragments.join(' ')} fragment F${length} on User { id }`;
 }
 
 interface Hostile {
@@ -150,7 +145,7 @@ describe('a document', () => {
   });
 
   it('may be a chain of fragments as long as a document may be', async () => {
-    const { data } = await gateway.ask(ADA, chain(1_850));
+    const { data } = await gateway.ask(ADA, `{ viewer { ...F0 } } ${fragmentChain('User', 'id')}`);
     expect(data).toEqual({ viewer: { id: 'usr_ada' } });
   });
 
