@@ -10,10 +10,10 @@ import type { Variant } from './with-servers.js';
 
 /**
  * How often the servers are started anew, and what each start measures. Many short rounds: what else the machine does
- * then meets all servers alike. Several starts: two processes of one program differ by 5 % and more for as long as
- * they live, which no number of rounds evens out.
+ * then meets all servers alike. Several starts: two processes of one program differ by some per cent for as
+ * long as they live, which no number of rounds evens out.
  */
-export interface ListTiming extends Pick<RoundsPlan<string>, 'rounds' | 'secondsOfRound' | 'warmUpSeconds'> {
+export interface ListTiming extends Pick<RoundsPlan<string>, 'rounds' | 'secondsOfRound'> {
   readonly starts: number;
 }
 

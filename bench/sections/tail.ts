@@ -12,7 +12,7 @@ const STARTS = 4;
 /** Of each start. */
 const ROUNDS = 3;
 const SECONDS_OF_ROUND = 6;
-const MAXIMUM_TIMING = { rounds: 3, secondsOfRound: 1, warmUpSeconds: 4 };
+const MAXIMUM_TIMING = { rounds: 3, secondsOfRound: 1 };
 const MOST_OF_MEDIAN = 6;
 const MOST_OF_STOCK = 1.5;
 
