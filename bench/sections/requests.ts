@@ -8,7 +8,7 @@ import type { Variant } from '../measure/with-servers.js';
 import type { GoalTable, Section } from '../section.js';
 import { costTable, stockTable } from './requests/goals.js';
 
-const TIMING: ListTiming = { starts: 7, rounds: 40, secondsOfRound: 0.1 };
+const TIMING: ListTiming = { starts: 5, rounds: 12, secondsOfRound: 0.4 };
 /** Of the slowdown that is planted, to see that it would be noticed. */
 const PLANTED = 0.2;
 

@@ -9,7 +9,7 @@ import { withServers } from '../measure/with-servers.js';
 import type { Variant } from '../measure/with-servers.js';
 import type { BenchContext, GoalTable, Section } from '../section.js';
 
-const TIMING: ListTiming = { starts: 3, rounds: 20, secondsOfRound: 0.1 };
+const TIMING: ListTiming = { starts: 3, rounds: 8, secondsOfRound: 0.4 };
 const CONSTANT = 'a constant by node:http';
 
 const INTERPRETED = { program: 'gateway' } as const;
