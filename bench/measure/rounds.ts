@@ -5,10 +5,11 @@ import type { PairedRatios } from './paired-ratios.js';
 
 export const CONNECTIONS = 20;
 /**
- * Both at least. A process gets faster for this many requests: of two that were warmed up for 3 s alone, one was up to
- * a quarter faster than the other.
+ * Of load on each server before anything counts, in the same turns as afterwards. A process gets faster for so long: of
+ * two that were warmed up for 3 s, one was up to a quarter faster than the other. And one that waits while others warm
+ * up gets slow again, by more than half in its first round.
  */
-export const WARM_UP = { seconds: 3, requests: 12_000 };
+export const WARM_UP_SECONDS = 10;
 /** A server whose core worked less waited for its client, or for others on the machine: that says nothing of it. */
 export const LEAST_BUSY = 0.85;
 
@@ -38,32 +39,22 @@ export async function runRounds<Name extends string>(
   plan: RoundsPlan<Name>,
 ): Promise<ReadonlyMap<Name, readonly Round[]>> {
   const amounts = new Map<Name, number>();
-  const rounds = new Map<Name, Round[]>();
-  for (const [name, server] of plan.servers) {
-    amounts.set(name, await warmUp(plan, server));
-    rounds.set(name, []);
-  }
-  for (let round = 0; round < plan.rounds; round += 1) {
+  const rounds = new Map<Name, Round[]>([...plan.servers.keys()].map((name) => [name, []]));
+  const uncounted = Math.ceil(WARM_UP_SECONDS / plan.secondsOfRound);
+  for (let round = -uncounted; round < plan.rounds; round += 1) {
     // Forth and back, so that none always follows the same one.
     const servers = round % 2 === 0 ? [...plan.servers] : [...plan.servers].reverse();
     for (const [name, server] of servers) {
-      rounds.get(name)?.push(await oneRound(plan, server, amounts.get(name) ?? CONNECTIONS));
+      const measured = await oneRound(plan, server, amounts.get(name) ?? CONNECTIONS);
+      if (round < 0) amounts.set(name, amountIn(plan.secondsOfRound, measured));
+      else rounds.get(name)?.push(measured);
     }
   }
   return rounds;
 }
 
-/** Gives the number of requests that fill a round. */
-async function warmUp<Name extends string>(plan: RoundsPlan<Name>, server: MeasuredServer): Promise<number> {
-  const deadline = performance.now() + WARM_UP.seconds * 1_000;
-  let amount = CONNECTIONS * 5;
-  let asked = 0;
-  while (asked < WARM_UP.requests || performance.now() < deadline) {
-    const { requestsPerSecond } = await oneRound(plan, server, amount);
-    asked += amount;
-    amount = Math.max(Math.round(requestsPerSecond * plan.secondsOfRound), CONNECTIONS);
-  }
-  return amount;
+function amountIn(seconds: number, { requestsPerSecond }: Round): number {
+  return Math.max(Math.round(requestsPerSecond * seconds), CONNECTIONS);
 }
 
 async function oneRound<Name extends string>(

@@ -3,7 +3,7 @@ import type { ListTiming } from '../measure/list-rounds.js';
 import { withListFile } from '../measure/list-store.js';
 import type { ListStore } from '../measure/list-store.js';
 import { PINNING } from '../measure/pinned-process.js';
-import { WARM_UP } from '../measure/rounds.js';
+import { WARM_UP_SECONDS } from '../measure/rounds.js';
 import type { Variant } from '../measure/with-servers.js';
 import type { GoalTable, Section } from '../section.js';
 import { costTable, stockTable } from './requests/goals.js';
@@ -41,6 +41,6 @@ function notesOn({ world }: ListStore): readonly string[] {
   return [
     `A page of 50 integrations with six fields and \`viewerRights\`, 20 connections, POST; an account of 1,000 integrations and 3,000 permissions, LAYERED and ENFORCED; four viewers who are not administrators, each denied READ on ${denied} % of the rows. All answers are equal byte for byte.`,
     `SQLite in a file in a temporary folder, read by the server's own process; ${PINNING}. The product logs as in production, to nowhere; the stock app logs nothing and looks at no token.`,
-    `All servers were started ${starts} times, each time for ${rounds} rounds of about ${secondsOfRound} s, interleaved, after ${WARM_UP.requests.toLocaleString('en')} requests each of warm-up, which took at least ${WARM_UP.seconds} s. Of each start the median of the rounds' ratios counts; median (range) of these, and its bound with a confidence of 90 %.`,
+    `All servers were started ${starts} times, each time for ${rounds} rounds of about ${secondsOfRound} s, interleaved, after ${WARM_UP_SECONDS} s of warm-up each, interleaved like them. Of each start the median of the rounds' ratios counts; median (range) of these, and its bound with a confidence of 90 %.`,
   ];
 }
