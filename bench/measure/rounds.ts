@@ -9,7 +9,7 @@ export const CONNECTIONS = 20;
  * two that were warmed up for 3 s, one was up to a quarter faster than the other. And one that waits while others warm
  * up gets slow again, by more than half in its first round.
  */
-export const WARM_UP_SECONDS = 10;
+export const WARM_UP_SECONDS = 8;
 /** A server whose core worked less waited for its client, or for others on the machine: that says nothing of it. */
 export const LEAST_BUSY = 0.85;
 

@@ -8,16 +8,22 @@ import type { Variant } from '../measure/with-servers.js';
 import type { GoalTable, Section } from '../section.js';
 import { costTable, stockTable } from './requests/goals.js';
 
-const TIMING: ListTiming = { starts: 5, rounds: 12, secondsOfRound: 0.4 };
+const COST_TIMING: ListTiming = { starts: 7, rounds: 12, secondsOfRound: 0.4 };
+const STOCK_TIMING: ListTiming = { ...COST_TIMING, starts: 4 };
 /** Of the slowdown that is planted, to see that it would be noticed. */
 const PLANTED = 0.2;
 
-export const LIST_VARIANTS = {
+/** No more than goal 1 asks for: the fewer take turns, the nearer in time is what is compared. */
+const COST_VARIANTS = {
   product: { program: 'gateway' },
   'product again': { program: 'gateway' },
   'product, slowed by 20 %': { program: 'gateway', settings: { slowdown: PLANTED } },
-  'product, compiled': { program: 'gateway', settings: { compilesQueries: true } },
   'without checks': { program: 'unchecked-gateway' },
+} as const satisfies Readonly<Record<string, Variant>>;
+
+export const LIST_VARIANTS = {
+  ...COST_VARIANTS,
+  'product, compiled': { program: 'gateway', settings: { compilesQueries: true } },
   'without checks, compiled': { program: 'unchecked-gateway', settings: { compilesQueries: true } },
   stock: { program: 'stock-apollo' },
 } as const satisfies Readonly<Record<string, Variant>>;
@@ -29,15 +35,14 @@ export const listSection: Section = { name: 'list', run };
 
 function run(): Promise<readonly GoalTable[]> {
   return withListFile(async (store) => {
-    const starts = await listRounds(store, LIST_VARIANTS, TIMING);
-    const notes = notesOn(store);
-    return [costTable(starts, notes), stockTable(starts, notes)];
+    const cost = await listRounds(store, COST_VARIANTS, COST_TIMING);
+    const all = await listRounds(store, LIST_VARIANTS, STOCK_TIMING);
+    return [costTable(cost, all, notesOn(store, COST_TIMING)), stockTable(all, notesOn(store, STOCK_TIMING))];
   });
 }
 
-function notesOn({ world }: ListStore): readonly string[] {
+function notesOn({ world }: ListStore, { starts, rounds, secondsOfRound }: ListTiming): readonly string[] {
   const denied = (world.deniedShare * 100).toFixed(0);
-  const { starts, rounds, secondsOfRound } = TIMING;
   return [
     `A page of 50 integrations with six fields and \`viewerRights\`, 20 connections, POST; an account of 1,000 integrations and 3,000 permissions, LAYERED and ENFORCED; four viewers who are not administrators, each denied READ on ${denied} % of the rows. All answers are equal byte for byte.`,
     `SQLite in a file in a temporary folder, read by the server's own process; ${PINNING}. The product logs as in production, to nowhere; the stock app logs nothing and looks at no token.`,
