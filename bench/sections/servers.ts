@@ -5,7 +5,7 @@ import type { ListStore } from '../measure/list-store.js';
 import { withOwnDatabase } from '../measure/own-database.js';
 import { PINNING } from '../measure/pinned-process.js';
 import { medianOf } from '../measure/rounds.js';
-import { withServers } from '../measure/with-servers.js';
+import { withGateway } from '../measure/with-servers.js';
 import type { Variant } from '../measure/with-servers.js';
 import type { BenchContext, GoalTable, Section } from '../section.js';
 
@@ -64,9 +64,8 @@ async function rowsOf(
 }
 
 function answerOfProduct({ settings, requests }: ListStore): Promise<string> {
-  return withServers({ product: INTERPRETED }, settings, async ({ servers }) => {
-    const url = servers.get('product')?.url ?? '';
-    const [answer = ''] = await answersOf(url, requests.slice(0, 1));
+  return withGateway(settings, async ({ server }) => {
+    const [answer = ''] = await answersOf(server.url, requests.slice(0, 1));
     return answer;
   });
 }
