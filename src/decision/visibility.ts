@@ -33,10 +33,11 @@ export function tokensCarriedBy(
   if (integration.system) tokens.add(SYSTEM_INTEGRATION);
   for (const { principal, permissionSetId } of permissions) {
     const mask = actionsOfSet(permissionSetId);
+    const key = keyOf(principal);
     for (const action of LISTED_ACTIONS) {
       if (!includesAction(mask, action)) continue;
-      tokens.add(principalToken(principal, action));
-      for (const teamKey of teamKeys) tokens.add(teamPrincipalToken(teamKey, principal, action));
+      tokens.add(principalToken(key, action));
+      for (const teamKey of teamKeys) tokens.add(teamPrincipalToken(teamKey, key, action));
     }
   }
   return [...tokens];
@@ -70,7 +71,7 @@ function grantsOnlyTokens(viewer: TokenViewer, action: ListedAction): readonly s
   const { account, user } = viewer;
   if (!isEnforced(account)) return action === 'USE' ? [EVERY_INTEGRATION] : [];
   if (wildcardGives(viewer, action)) return [EVERY_INTEGRATION];
-  return principalsOf(account, user).map((principal) => principalToken(principal, action));
+  return principalsOf(account, user).map((principal) => principalToken(keyOf(principal), action));
 }
 
 function layeredTokens(viewer: TokenViewer, action: ListedAction): readonly string[] {
@@ -85,11 +86,9 @@ function layeredTokens(viewer: TokenViewer, action: ListedAction): readonly stri
   if (!isEnforced(account) || isResidualRead || wildcardGives(viewer, action)) {
     return reachesAll ? [EVERY_INTEGRATION] : scope.map(teamToken);
   }
-  const principals = principalsOf(account, user);
-  if (reachesAll) return principals.map((principal) => principalToken(principal, action));
-  return scope.flatMap((teamKey) =>
-    principals.map((principal) => teamPrincipalToken(teamKey, principal, action)),
-  );
+  const principalKeys = principalsOf(account, user).map(keyOf);
+  if (reachesAll) return principalKeys.map((key) => principalToken(key, action));
+  return scope.flatMap((teamKey) => principalKeys.map((key) => teamPrincipalToken(teamKey, key, action)));
 }
 
 function wildcardGives({ account, user, wildcardPermissions }: TokenViewer, action: ListedAction): boolean {
@@ -103,15 +102,15 @@ function teamToken(teamKey: string): string {
   return `t|${teamKey}`;
 }
 
-function principalToken(principal: Principal, action: ListedAction): string {
-  return `p|${principalKey(principal)}|${action}`;
+function principalToken(principalKey: string, action: ListedAction): string {
+  return `p|${principalKey}|${action}`;
 }
 
-function teamPrincipalToken(teamKey: string, principal: Principal, action: ListedAction): string {
-  return `x|${teamKey}|${principalKey(principal)}|${action}`;
+function teamPrincipalToken(teamKey: string, principalKey: string, action: ListedAction): string {
+  return `x|${teamKey}|${principalKey}|${action}`;
 }
 
-function principalKey({ type, id }: Principal): string {
+function keyOf({ type, id }: Principal): string {
   return `${type}|${escaped(id)}`;
 }
 

@@ -164,7 +164,7 @@ function tableOf(measured: readonly Measured[]): GoalTable {
     ]),
     notes: [
       `Pages of ${FIRST}, without details, each with a snapshot of its own, asked of the datastore with the tokens that the gateway asks for a viewer with roles in teams and in groups. Every page measured is full: a viewer sees a third of all integrations.`,
-      `What grows with many tokens is looking for each of them: a page after the last integration finds nothing and reads no row, so that it is one seek for each token and no more, and its ratio is in the last column but one. An index of a thousand times as many entries is deeper, and no order of reading changes that. Rows are read beside it: of each token up to ${FIRST + 1} until the page is full, and at ${count(SMALL)} integrations most tokens have fewer.`,
+      `Why it grows with many tokens: each of them is looked for. A page after the last integration finds nothing and reads no row, so that it is one seek for each token and no more, and its ratio is in the last column but one. At ${count(SMALL)} integrations many tokens share a leaf of the index; at ${count(LARGE)} each has leaves of its own, one level deeper, and no order of reading changes that.`,
       'A file on the disk, whose pages are in memory when they are measured. Tokens are written with the integrations; of the permissions they come from no rows are.',
       `${ROUNDS} rounds in turn of at least ${SAMPLE_MS} ms for each page; medians and ranges of paired ratios. The last column is the first page at ${count(SMALL)} against itself.`,
     ],
