@@ -1,33 +1,56 @@
-import type { Snapshot } from '../datastore/contract/datastore.js';
+import type { Keeping, Snapshot } from '../datastore/contract/datastore.js';
 import type { IntegrationRecord } from '../datastore/contract/records.js';
+import type { ListedAction } from '../decision/visibility.js';
 import type { IntegrationAccess } from './integration-access.js';
 
-const KEPT = new WeakMap<object, Map<string, IntegrationAccess>>();
+interface Kept {
+  readonly byId: Map<string, IntegrationAccess>;
+  readonly tokens: Map<ListedAction, readonly string[]>;
+}
+
+const KEPT = new WeakMap<Keeping, Kept>();
+
+/** So many tokens take as much memory as a row with what is kept of it. */
+const TOKENS_IN_A_ROW = 4;
 
 /**
  * What was decided for a viewer in one revision, for as long as the rows are kept that it was decided on. It depends
  * on nothing else, so that it needs no key of its own, and goes when they go. Deciding a page of 50 anew took a
- * twelfth of a request.
+ * twelfth of a request, and making the tokens to ask for it a fiftieth.
  */
 export class KeptAccess {
-  readonly #byId: Map<string, IntegrationAccess> | undefined;
+  readonly #keeping: Keeping | undefined;
+  readonly #kept: Kept | undefined;
 
   constructor({ keptUnder }: Pick<Snapshot, 'keptUnder'>) {
     if (keptUnder === undefined) return;
-    this.#byId = KEPT.get(keptUnder) ?? new Map<string, IntegrationAccess>();
-    KEPT.set(keptUnder, this.#byId);
+    this.#keeping = keptUnder;
+    this.#kept = KEPT.get(keptUnder) ?? { byId: new Map(), tokens: new Map() };
+    KEPT.set(keptUnder, this.#kept);
   }
 
   /** Undefined when it was not decided yet, or not on this very row. */
   of(integration: IntegrationRecord): IntegrationAccess | undefined {
-    const kept = this.#byId?.get(integration.id);
+    const kept = this.#kept?.byId.get(integration.id);
     return kept?.integration === integration ? kept : undefined;
   }
 
   /** Rows with details are not kept, and neither is what was decided on them. */
   keep(accesses: readonly IntegrationAccess[]): void {
     for (const access of accesses) {
-      if (access.integration.details === undefined) this.#byId?.set(access.integration.id, access);
+      if (access.integration.details === undefined) this.#kept?.byId.set(access.integration.id, access);
     }
+  }
+
+  /** What the viewer asks a list for. */
+  tokens(action: ListedAction): readonly string[] | undefined {
+    return this.#kept?.tokens.get(action);
+  }
+
+  keepTokens(action: ListedAction, tokens: readonly string[]): void {
+    // Two requests of the viewer may have made the same at once.
+    if (this.#kept === undefined || this.#kept.tokens.has(action)) return;
+    this.#kept.tokens.set(action, tokens);
+    this.#keeping?.makeRoomFor(Math.ceil(tokens.length / TOKENS_IN_A_ROW));
   }
 }

@@ -51,8 +51,8 @@ export class ViewerAccess {
     integrations: readonly IntegrationRecord[],
     ids: readonly string[] = integrations.map(({ id }) => id),
   ): Promise<readonly IntegrationAccess[]> {
-    const kept = integrations.flatMap((integration) => this.kept.of(integration) ?? []);
-    if (kept.length === ids.length) return kept;
+    const kept = integrations.map((integration) => this.kept.of(integration));
+    if (kept.length === ids.length && kept.every((access) => access !== undefined)) return kept;
     const byRbacId = groupBy(await this.permissionsFor(ids), ({ rbacId }) => rbacId);
     const wildcard = byRbacId.get(WILDCARD_RBAC_ID) ?? [];
     const accesses = integrations.map((integration) => {
@@ -77,7 +77,11 @@ export class ViewerAccess {
 
   /** Which tokens to ask the datastore for, so that exactly the integrations allowed for `action` answer. */
   async tokens(action: ListedAction): Promise<readonly string[]> {
-    return tokensAskedBy(await this.tokenViewer(), action);
+    const kept = this.kept.tokens(action);
+    if (kept !== undefined) return kept;
+    const tokens = tokensAskedBy(await this.tokenViewer(), action);
+    this.kept.keepTokens(action, tokens);
+    return tokens;
   }
 
   async tokensOfVisible(): Promise<readonly string[]> {

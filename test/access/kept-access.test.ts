@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { KeptAccess } from '../../src/access/kept-access.js';
 import { ViewerAccess } from '../../src/access/viewer-access.js';
 import type { IntegrationAccess } from '../../src/access/integration-access.js';
 import type { Datastore } from '../../src/datastore/contract/datastore.js';
 import { keepFacts } from '../../src/datastore/facts/keeping-datastore.js';
 import { createSqliteDatastore } from '../../src/datastore/sqlite/sqlite-datastore.js';
 import { EDIT_INTEGRATION, VIEWER } from '../../src/decision/permission-sets.js';
+import { EVERY_INTEGRATION } from '../../src/decision/visibility.js';
+import type { ListedAction } from '../../src/decision/visibility.js';
 import { AccountUnderTest } from '../datastore/conformance/account-under-test.js';
-import { integration, on, permission, user } from '../datastore/conformance/world.js';
+import { integration, on, ON_WILDCARD, permission, user } from '../datastore/conformance/world.js';
 
 const HELD_BY_ANA = { rbacId: on('int_a'), principal: { type: 'USER', id: 'usr_ana' } } as const;
 const WORLD = {
@@ -94,5 +97,39 @@ describe('a decision that is kept', () => {
     const [first] = await decided(account, 'usr_ana');
     const [again] = await decided(account, 'usr_ana');
     expect(again).not.toBe(first);
+  });
+
+  describe('which tokens a list is asked for', () => {
+    const tokens = (account: AccountUnderTest, userId = 'usr_ana', action: ListedAction = 'READ') =>
+      account.read((snapshot) => ViewerAccess.of(snapshot).tokens(action), userId);
+
+    it('is made once for a viewer, an action and a revision', async () => {
+      const account = await accountIn(keepFacts(store));
+      const first = await tokens(account);
+      expect(await tokens(account)).toBe(first);
+      expect(await tokens(account, 'usr_ana', 'USE')).not.toEqual(first);
+      expect(await tokens(account, 'usr_ben')).not.toEqual(first);
+    });
+
+    it('is made again after any change', async () => {
+      const account = await accountIn(keepFacts(store));
+      expect(await tokens(account)).not.toContain(EVERY_INTEGRATION);
+      await account.change({
+        addPermissions: [
+          permission('pol_w', { ...HELD_BY_ANA, rbacId: ON_WILDCARD, permissionSetId: VIEWER.id }),
+        ],
+      });
+      expect(await tokens(account)).toEqual([EVERY_INTEGRATION]);
+      await account.change({ removePermissionIds: ['pol_w'] });
+      expect(await tokens(account)).not.toContain(EVERY_INTEGRATION);
+    });
+
+    it('counts among what is kept, once', () => {
+      const rows: number[] = [];
+      const kept = new KeptAccess({ keptUnder: { makeRoomFor: (more) => rows.push(more) } });
+      kept.keepTokens('READ', ['a', 'b', 'c', 'd', 'e']);
+      kept.keepTokens('READ', ['a', 'b', 'c', 'd', 'e']);
+      expect(rows).toEqual([2]);
+    });
   });
 });

@@ -1,6 +1,7 @@
 import { IntegrationAccess } from '../../../src/access/integration-access.js';
 import { KeptAccess } from '../../../src/access/kept-access.js';
 import { groupBy } from '../../../src/collections/group-by.js';
+import type { Keeping } from '../../../src/datastore/contract/datastore.js';
 import type { IntegrationRecord } from '../../../src/datastore/contract/records.js';
 import { decide, judge } from '../../../src/decision/decide.js';
 import { principalsOf } from '../../../src/decision/facts.js';
@@ -111,11 +112,13 @@ export function latchkeyPlain(world: World): Engine {
   return { answers: 'decisions', allows: (asked) => judge(facts.question(asked)).allowed };
 }
 
+const UNBOUNDED: Keeping = { makeRoomFor: () => undefined };
+
 /** What the gateway keeps of a viewer at a revision: the first question about an integration decides all of it. */
 export function latchkeyKept(world: World): Engine {
   const facts = new FactsInMaps(world);
   const rows = new Map(world.integrations.map((integration) => [integration.id, rowOf(integration)]));
-  const byUser = new Map(world.users.map(({ id }) => [id, new KeptAccess({ keptUnder: {} })]));
+  const byUser = new Map(world.users.map(({ id }) => [id, new KeptAccess({ keptUnder: UNBOUNDED })]));
   return {
     answers: 'decisions',
     allows: (asked) => {

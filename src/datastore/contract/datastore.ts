@@ -143,6 +143,12 @@ export interface AuditQuery extends PageRequest {
   readonly actorId?: string;
 }
 
+/** Bounds what is kept of reads, and of what follows from them. */
+export interface Keeping {
+  /** For what is kept beside the rows that were read and what belongs to each of them; counted as so many rows more. */
+  makeRoomFor(rows: number): void;
+}
+
 /** Reads of one state of one account. Every method is one command unless it says otherwise. */
 export interface Snapshot {
   readonly account: AccountRecord;
@@ -152,7 +158,7 @@ export interface Snapshot {
    * Where what this user reads is kept: one object for all snapshots of the same account, revision and user, so that
    * what follows from their reads can be kept under it too. Undefined where nothing is kept.
    */
-  readonly keptUnder: object | undefined;
+  readonly keptUnder: Keeping | undefined;
 
   /** Users, groups and teams, in any order. */
   directory(refs: readonly DirectoryRef[]): Promise<readonly DirectoryRecord[]>;

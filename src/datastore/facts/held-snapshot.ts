@@ -4,6 +4,7 @@ import type {
   DirectoryQuery,
   IntegrationIdQuery,
   IntegrationQuery,
+  Keeping,
   MembersOf,
   Page,
   PageRequest,
@@ -29,7 +30,7 @@ import type { SharedState } from './shared-openings.js';
 export class HeldSnapshot implements Snapshot {
   readonly account: AccountRecord;
   readonly user: UserRecord | undefined;
-  readonly keptUnder: object | undefined = undefined;
+  readonly keptUnder: Keeping | undefined = undefined;
   readonly #release: () => Promise<void>;
   #state: Snapshot | undefined;
 

@@ -1,7 +1,7 @@
 import { groupBy } from '../../collections/group-by.js';
 import { principalsOf } from '../../decision/facts.js';
 import type { Principal } from '../../decision/facts.js';
-import type { IntegrationQuery, Page, Snapshot } from '../contract/datastore.js';
+import type { IntegrationQuery, Keeping, Keyed, Page, Snapshot } from '../contract/datastore.js';
 import type { IntegrationRecord, PermissionRecord, UserRecord } from '../contract/records.js';
 import { comparePermissions } from '../contract/sort-keys.js';
 import { HeldSnapshot } from './held-snapshot.js';
@@ -10,7 +10,7 @@ import type { SharedState } from './shared-openings.js';
 
 /** A hold on a state, for one viewer: what the viewer has read of this revision is not read again. */
 export class KeepingSnapshot extends HeldSnapshot {
-  override readonly keptUnder: object;
+  override readonly keptUnder: Keeping;
   readonly #facts: ViewerFacts;
   readonly #principals: readonly Principal[];
 
@@ -40,13 +40,12 @@ export class KeepingSnapshot extends HeldSnapshot {
     if (withDetails) return super.integrationPage(query);
     const { rows, hasNextPage } = await super.integrationIdPage(idQuery);
     await this.#keepIntegrations(rows.map(({ row: id }) => id));
-    return {
-      hasNextPage,
-      rows: rows.flatMap(({ key, row: id }) => {
-        const row = this.#facts.integration(id);
-        return row ? [{ key, row }] : [];
-      }),
-    };
+    const found: Keyed<IntegrationRecord>[] = [];
+    for (const { key, row: id } of rows) {
+      const row = this.#facts.integration(id);
+      if (row) found.push({ key, row });
+    }
+    return { rows: found, hasNextPage };
   }
 
   override async permissionsOn(

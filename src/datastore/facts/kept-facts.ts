@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { Keeping } from '../contract/datastore.js';
 import type { AccountRecord, IntegrationRecord, PermissionRecord, UserRecord } from '../contract/records.js';
 
 /** The rows kept of all viewers together, about 20 MB; what was asked for least lately goes first. */
@@ -37,12 +38,13 @@ interface Entry {
  * What one viewer has read of one revision. Nobody else's questions leave a trace in it, so that how long an answer
  * takes tells nothing of what others may see; and an id that nobody has is kept like any other, as having nothing.
  */
-export class ViewerFacts {
+export class ViewerFacts implements Keeping {
   readonly #whenGrown: () => void;
   #user: UserRecord | null | undefined;
   readonly #integrations = new Map<string, IntegrationRecord | null>();
   readonly #permissions = new Map<string, readonly PermissionRecord[]>();
   #permissionCount = 0;
+  #roomForOthers = 0;
 
   constructor(whenGrown: () => void) {
     this.#whenGrown = whenGrown;
@@ -50,7 +52,8 @@ export class ViewerFacts {
 
   /** In rows; one that is not there costs as much as one that is. */
   get size(): number {
-    return 1 + this.#integrations.size + this.#permissions.size + this.#permissionCount;
+    const rows = 1 + this.#integrations.size + this.#permissions.size + this.#permissionCount;
+    return rows + this.#roomForOthers;
   }
 
   /** Undefined: not read yet. Null: there is no such user. */
@@ -87,6 +90,11 @@ export class ViewerFacts {
       this.#permissions.set(rbacId, permissions);
       this.#permissionCount += permissions.length;
     }
+    this.#whenGrown();
+  }
+
+  makeRoomFor(rows: number): void {
+    this.#roomForOthers += rows;
     this.#whenGrown();
   }
 }

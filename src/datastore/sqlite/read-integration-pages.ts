@@ -105,7 +105,9 @@ function readInParts<T>(
   const { tokens, type = '', after = BEFORE_FIRST, first } = query;
   const limit = first + 1;
   let found: readonly Keyed<T>[] = [];
-  for (const asked of inParts([...new Set(tokens)], TOKENS_PER_COMMAND)) {
+  // Within one command the statement itself takes each token once.
+  const different = tokens.length > TOKENS_PER_COMMAND ? [...new Set(tokens)] : tokens;
+  for (const asked of inParts(different, TOKENS_PER_COMMAND)) {
     const end = found[first]?.key ?? AFTER_LAST;
     const rows = read({ generation, type, tokens: toJson(asked), after, limit }, end);
     found = found.length === 0 ? rows : inOrder([...found, ...rows]).slice(0, limit);

@@ -47,9 +47,9 @@ function guard(field: Field, rule: Rule): void {
   const resolve = field.resolve ?? defaultFieldResolver;
   const checkInput = field.extensions.input as InputCheck | undefined;
   field.resolve = (...call) => {
-    const [parent, args, context] = call;
+    const [parent, args, context, info] = call;
     const refusal = rule.check(parent, context);
-    if (refusal === undefined) return resolve(...call);
+    if (refusal === undefined) return resolve(parent, args, context, info);
     checkInput?.(parent, args, context);
     throw refusal;
   };

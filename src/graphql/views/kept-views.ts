@@ -1,8 +1,8 @@
 import type { IntegrationAccess } from '../../access/integration-access.js';
-import type { Snapshot } from '../../datastore/contract/datastore.js';
+import type { Keeping, Snapshot } from '../../datastore/contract/datastore.js';
 import { IntegrationView } from '../types/integration.js';
 
-const KEPT = new WeakMap<object, Map<string, IntegrationView>>();
+const KEPT = new WeakMap<Keeping, Map<string, IntegrationView>>();
 
 /**
  * Views that show nothing beside the row and what was decided on it, for as long as that decision is kept. Made anew

@@ -21,6 +21,16 @@ it('keeps nothing of a viewer who alone has more, and goes on without', () => {
   expect(kept.of(ACME, 'a').integration('a_0')).toBeUndefined();
 });
 
+it('counts what others keep beside it', () => {
+  const kept = new KeptFacts({ maxRows: 30 });
+  for (const viewer of ['a', 'b']) kept.of(ACME, viewer).keepIntegrations(tenIdsOf(viewer), []);
+  kept.of(ACME, 'b').makeRoomFor(10);
+  expect(['a', 'b'].map((viewer) => kept.of(ACME, viewer).integration(`${viewer}_0`))).toEqual([
+    undefined,
+    null,
+  ]);
+});
+
 it('takes no account, revision or user for another, whatever is in their ids', () => {
   const kept = new KeptFacts();
   kept.of({ id: 'a', revision: 1 }, '1","b').keepUser(null);
