@@ -19,7 +19,7 @@ const SIZES = {
   questions: 20_000,
   askingUsers: 100,
 };
-const ROUNDS = 15;
+const ROUNDS = 31;
 const WARM_UP_MS = 500;
 const ROUND_MS = 250;
 /** Questions of a list page; an ability is built for it. */
