@@ -112,13 +112,14 @@ export function latchkeyPlain(world: World): Engine {
   return { answers: 'decisions', allows: (asked) => judge(facts.question(asked)).allowed };
 }
 
-const UNBOUNDED: Keeping = { makeRoomFor: () => undefined };
+/** One for each user: whatever is kept under it is that user's. */
+const newKeeping = (): Keeping => ({ makeRoomFor: () => undefined });
 
 /** What the gateway keeps of a viewer at a revision: the first question about an integration decides all of it. */
 export function latchkeyKept(world: World): Engine {
   const facts = new FactsInMaps(world);
   const rows = new Map(world.integrations.map((integration) => [integration.id, rowOf(integration)]));
-  const byUser = new Map(world.users.map(({ id }) => [id, new KeptAccess({ keptUnder: UNBOUNDED })]));
+  const byUser = new Map(world.users.map(({ id }) => [id, new KeptAccess({ keptUnder: newKeeping() })]));
   return {
     answers: 'decisions',
     allows: (asked) => {
