@@ -3,7 +3,7 @@ import { engineSection } from './sections/engine.js';
 import { flatSection } from './sections/lists.js';
 import { memorySection } from './sections/memory.js';
 import { promisesSection } from './sections/promises.js';
-import { listSection } from './sections/requests.js';
+import { listSection, stockSection } from './sections/requests.js';
 import { mongodbServersSection, serversSection } from './sections/servers.js';
 import { sharingSection } from './sections/sharing.js';
 import { tailSection } from './sections/tail.js';
@@ -13,6 +13,7 @@ import { writesSection } from './sections/writes.js';
 /** In the order of the goals. */
 export const SECTIONS: readonly Section[] = [
   listSection,
+  stockSection,
   promisesSection,
   tailSection,
   serversSection,

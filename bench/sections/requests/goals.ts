@@ -13,10 +13,9 @@ export type ListStarts = Starts<ListVariant>;
 const MOST_COST = 1.15;
 const LEAST_SPEED = 1.5;
 
-/** Goal 1. With compiled queries from `all`, where everything took turns. */
-export function costTable(starts: ListStarts, all: ListStarts, notes: readonly string[]): GoalTable {
+/** Goal 1. */
+export function costTable(starts: ListStarts, notes: readonly string[]): GoalTable {
   const ratio = comparing(starts, 'cpuPerRequest');
-  const compiled = comparing(all, 'cpuPerRequest')('product, compiled', 'without checks, compiled');
   const cost = ratio('product', 'without checks');
   const doubts = [
     ...doubtsAbout(starts, ['product', 'without checks']),
@@ -27,11 +26,7 @@ export function costTable(starts: ListStarts, all: ListStarts, notes: readonly s
     target: `CPU per request of a list, permissions on against compiled out: at most ${MOST_COST}`,
     verdict: verdictOf(doubts.length === 0, cost.atMost <= MOST_COST),
     columns: ['CPU per request', 'ratio', 'at most', 'at least'],
-    rows: [
-      rowOf('permissions on against compiled out', cost),
-      rowOf('the same with compiled queries, in the run of goal 2', compiled),
-      ...controlRows(starts, 'cpuPerRequest'),
-    ],
+    rows: [rowOf('permissions on against compiled out', cost), ...controlRows(starts, 'cpuPerRequest')],
     notes: [...notes, ...narrowness(cost, ratio('product again', 'product')), ...doubts],
   };
 }
@@ -40,6 +35,7 @@ export function costTable(starts: ListStarts, all: ListStarts, notes: readonly s
 export function stockTable(starts: ListStarts, notes: readonly string[]): GoalTable {
   const ratio = comparing(starts, 'requestsPerSecond');
   const speed = ratio('product, compiled', 'stock');
+  const compiled = comparing(starts, 'cpuPerRequest')('product, compiled', 'without checks, compiled');
   const doubts = [
     ...doubtsAbout(starts, ['product, compiled', 'stock']),
     ...doubtsOfControls(starts, 'requestsPerSecond'),
@@ -55,7 +51,11 @@ export function stockTable(starts: ListStarts, notes: readonly string[]): GoalTa
       rowOf('product without checks against stock', ratio('without checks', 'stock')),
       ...controlRows(starts, 'requestsPerSecond'),
     ],
-    notes: [...notes, ...doubts],
+    notes: [
+      ...notes,
+      `With compiled queries permissions cost ${compiled.median.toFixed(2)} (${compiled.least.toFixed(2)} to ${compiled.most.toFixed(2)}) in CPU per request against compiled out: the checks stay as they are, and the rest gets cheaper.`,
+      ...doubts,
+    ],
   };
 }
 
