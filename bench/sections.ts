@@ -1,4 +1,5 @@
 import type { Section } from './section.js';
+import { commandsSection } from './sections/commands.js';
 import { engineSection } from './sections/engine.js';
 import { flatSection } from './sections/lists.js';
 import { memorySection } from './sections/memory.js';
@@ -15,6 +16,7 @@ export const SECTIONS: readonly Section[] = [
   listSection,
   stockSection,
   promisesSection,
+  commandsSection,
   tailSection,
   serversSection,
   mongodbServersSection,
