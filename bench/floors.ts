@@ -1,8 +1,7 @@
 import { listRounds, ratioOfStarts } from './measure/list-rounds.js';
 import type { ListTiming } from './measure/list-rounds.js';
 import { withListFile } from './measure/list-store.js';
-import { isQuiet } from './measure/paired-ratios.js';
-import type { PairedRatios } from './measure/paired-ratios.js';
+import { isQuiet, ratioText } from './measure/paired-ratios.js';
 import { LEAST_BUSY, medianOf } from './measure/rounds.js';
 import { LIST_VARIANTS } from './sections/requests.js';
 
@@ -27,9 +26,9 @@ async function main(): Promise<void> {
   const cost = ratioOfStarts('cpuPerRequest', starts, ['product', 'without checks']);
   const speed = ratioOfStarts('requestsPerSecond', starts, ['product, compiled', 'stock']);
   const busy = medianOf(starts.flatMap((rounds) => [...rounds.values()].flat()).map((round) => round.busy));
-  say(`the product against itself: ${text(same)}; servers busy ${(busy * 100).toFixed(0)} %`);
-  say(`cost of permissions: ${text(cost)}, at most ${MOST_COST}`);
-  say(`compiled queries against a stock app: ${text(speed)}, at least ${LEAST_SPEED}`);
+  say(`the product against itself: ${ratioText(same)}; servers busy ${(busy * 100).toFixed(0)} %`);
+  say(`cost of permissions: ${ratioText(cost)}, at most ${MOST_COST}`);
+  say(`compiled queries against a stock app: ${ratioText(speed)}, at least ${LEAST_SPEED}`);
   if (!isQuiet(same.median) || busy < LEAST_BUSY) {
     say('Not judged: the machine is not quiet enough.');
     return;
@@ -38,10 +37,6 @@ async function main(): Promise<void> {
     say('Too slow.');
     process.exitCode = 1;
   }
-}
-
-function text({ median, least, most }: PairedRatios): string {
-  return `${median.toFixed(2)} (${least.toFixed(2)} to ${most.toFixed(2)})`;
 }
 
 await main();

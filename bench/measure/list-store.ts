@@ -2,17 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { v7 as uuid } from 'uuid';
-import { issueToken } from '../../src/identity/issue-token.js';
-import { importAccount } from '../../src/transfer/import-account.js';
-import { accountText } from '../../test/support/account-file.js';
+import { headersWith } from '../servers/headers.js';
 import { listBody } from '../servers/list-query.js';
 import { LIST_ACCOUNT, LIST_VIEWERS, listWorld } from '../servers/list-world.js';
 import type { ListWorld } from '../servers/list-world.js';
 import { openStore } from '../servers/open-store.js';
 import type { ServerSettings, Store } from '../servers/server-settings.js';
 import type { LoadRequest } from './load.js';
+import { importFile, tokenOf } from './own-account.js';
 
 /** The account of the list in a store of its own, and what is needed to ask for it. */
 export interface ListStore {
@@ -38,24 +35,13 @@ export async function fill(store: Store): Promise<ListStore> {
   const datastore = await openStore(store);
   await datastore.open();
   try {
-    await importAccount({
-      datastore,
-      source: Readable.from([Buffer.from(accountText(world.file))]),
-      replace: true,
-      now: Date.now,
-      newId: () => uuid(),
-    });
+    await importFile(datastore, world.file);
   } finally {
     await datastore.close();
   }
   const secret = randomBytes(32).toString('hex');
   const tokens = await Promise.all(
-    LIST_VIEWERS.map((userId) =>
-      issueToken(
-        { kind: 'SHARED_SECRET', secret },
-        { accountId: LIST_ACCOUNT, userId, expiresInSeconds: 3_600 },
-      ),
-    ),
+    LIST_VIEWERS.map((userId) => tokenOf(secret, { accountId: LIST_ACCOUNT, userId })),
   );
   return {
     world,
@@ -71,10 +57,6 @@ export async function fill(store: Store): Promise<ListStore> {
     tokens,
     requests: tokens.map((token) => ({ headers: headersWith(token), body: listBody() })),
   };
-}
-
-function headersWith(token: string): LoadRequest['headers'] {
-  return { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
 }
 
 /** What a server answers to each request. @throws Error when one is not an answer without errors. */

@@ -34,6 +34,11 @@ export function pairedRatios(pairs: readonly (readonly [number, number])[]): Pai
   };
 }
 
+/** The median and the range. */
+export function ratioText({ median, least, most }: PairedRatios): string {
+  return `${median.toFixed(2)} (${least.toFixed(2)} to ${most.toFixed(2)})`;
+}
+
 /** The largest k with P(at most k of n fair coins show heads) <= 10 %: the k-th smallest ratio bounds the median. */
 function boundIndex(pairs: number): number {
   let ways = 1;

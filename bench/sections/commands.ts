@@ -1,16 +1,12 @@
 import path from 'node:path';
+import { QUERY_BUDGET, READ_BUDGET_OF_MUTATIONS, WRITE_BUDGET } from '../../test/api/costs/operations.js';
+import { SIZES } from '../../test/api/costs/world.js';
+import type { Size } from '../../test/api/costs/world.js';
 import { withOwnDatabase } from '../measure/own-database.js';
 import { withTemporaryFolder } from '../measure/temporary-folder.js';
 import type { BenchContext, GoalTable, Section } from '../section.js';
 import { countCommands } from './commands/count-commands.js';
 import type { Counted } from './commands/count-commands.js';
-
-/** Rows of everything that a list can show, and groups of the viewer. */
-const SIZES = [
-  { rows: 1, groups: 1 },
-  { rows: 50, groups: 1 },
-  { rows: 100, groups: 200 },
-] as const;
 
 /** Reads at most; kept facts have a budget where the operation is about rights or a list of integrations. */
 interface Budget {
@@ -19,9 +15,10 @@ interface Budget {
   readonly writes: number;
 }
 
-const OF_QUERIES: Budget = { reads: 6, writes: 0 };
-const OF_CHANGES: Budget = { reads: 8, readsWhenKept: 4, writes: 5 };
-const OF_RIGHTS: Budget = { reads: 6, readsWhenKept: 2, writes: 0 };
+const OF_QUERIES: Budget = { reads: QUERY_BUDGET, writes: 0 };
+const OF_CHANGES: Budget = { reads: READ_BUDGET_OF_MUTATIONS, readsWhenKept: 4, writes: WRITE_BUDGET };
+/** Of rights, and of a list of integrations with nothing beside it. */
+const OF_RIGHTS = { ...OF_QUERIES, readsWhenKept: 2 };
 /** Beside a list's own: for the viewer's rights, and for each kind of what is nested in it. */
 const BESIDE_LIST: readonly (readonly [about: RegExp, more: number])[] = [
   [/with viewerRights/, 1],
@@ -54,9 +51,16 @@ type Runs = readonly (readonly Counted[])[];
 
 function tableOf(engines: readonly Runs[], missing: readonly string[]): GoalTable {
   const names = engines[0]?.[0] ?? [];
-  const operations = names.map(({ operation, isChange }, at) => {
+  const operations = names.map(({ operation, isChange }) => {
     const figureOf = (of: (counted: Counted) => number) =>
-      figure(engines.map((runs) => runs.flatMap((counted) => counted.slice(at, at + 1).map(of))));
+      figure(
+        engines.map((runs) =>
+          runs
+            .flat()
+            .filter((counted) => counted.operation === operation)
+            .map(of),
+        ),
+      );
     const budget = budgetOf(operation, isChange);
     const reads = figureOf((counted) => counted.reads);
     const readsWhenKept = figureOf((counted) => counted.readsWhenKept);
@@ -102,7 +106,7 @@ function tableOf(engines: readonly Runs[], missing: readonly string[]): GoalTabl
   };
 }
 
-function sizeText({ rows, groups }: (typeof SIZES)[number]): string {
+function sizeText({ rows, groups }: Size): string {
   return `${rows} rows of everything and the viewer in ${groups} ${groups === 1 ? 'group' : 'groups'}`;
 }
 
@@ -111,7 +115,7 @@ function budgetOf(operation: string, isChange: boolean): Budget {
   if (/^(effectiveRights|checkRights)/.test(operation)) return OF_RIGHTS;
   if (!/^(integrations|usableIntegrations)/.test(operation)) return OF_QUERIES;
   const more = BESIDE_LIST.find(([about]) => about.test(operation))?.[1] ?? 0;
-  return { reads: 6 + more, readsWhenKept: 2 + more, writes: 0 };
+  return { ...OF_RIGHTS, reads: OF_RIGHTS.reads + more, readsWhenKept: OF_RIGHTS.readsWhenKept + more };
 }
 
 /** All that was counted: on each engine a constant, or it is none. */

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PromiseCounter } from '../measure/promise-counter.js';
+import { headersWith } from './headers.js';
 import type { ServerAnswer, ServerQuestion, ServerSettings } from './server-settings.js';
 import { wasteTime } from './waste-time.js';
 
@@ -57,7 +58,7 @@ function promisesOf(
   { body, token }: { readonly body: string; readonly token: string },
 ): Promise<number> {
   const counter = new PromiseCounter();
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const headers = headersWith(token);
   return new Promise((resolve, reject) => {
     const sent = request(`${url}/graphql`, { method: 'POST', headers }, (response) => {
       response.resume().on('end', () => {

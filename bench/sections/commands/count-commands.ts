@@ -1,17 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { Readable } from 'node:stream';
-import { v7 as uuid } from 'uuid';
 import { startGateway } from '../../../src/gateway.js';
-import { issueToken } from '../../../src/identity/issue-token.js';
 import { createSealer } from '../../../src/secrets/sealer.js';
-import { importAccount } from '../../../src/transfer/import-account.js';
 import { MUTATIONS, QUERIES } from '../../../test/api/costs/operations.js';
 import type { CostedOperation } from '../../../test/api/costs/operations.js';
 import { WatchedChanges } from '../../../test/api/costs/watched-changes.js';
 import { accountOf } from '../../../test/api/costs/world.js';
 import type { Size } from '../../../test/api/costs/world.js';
-import { accountText } from '../../../test/support/account-file.js';
 import { answersOf } from '../../measure/list-store.js';
+import { importFile, tokenOf } from '../../measure/own-account.js';
+import { headersWith } from '../../servers/headers.js';
 import { gatewayParts } from '../../servers/open-store.js';
 import type { Store } from '../../servers/server-settings.js';
 
@@ -88,22 +85,9 @@ async function withCounter<T>(
   const sealer = createSealer(randomBytes(32));
   const gateway = await startGateway({ ...parts, datastore: changes.datastore, sealer });
   try {
-    await importAccount({
-      datastore: parts.datastore,
-      source: Readable.from([Buffer.from(accountText(accountOf(size)))]),
-      replace: true,
-      sealer,
-      now: Date.now,
-      newId: () => uuid(),
-    });
+    await importFile(parts.datastore, accountOf(size), sealer);
     return await work(async ({ as, query, variables }) => {
-      const signing = { kind: 'SHARED_SECRET', secret } as const;
-      const token = await issueToken(signing, {
-        accountId: as.account,
-        userId: as.user,
-        expiresInSeconds: 600,
-      });
-      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+      const headers = headersWith(await tokenOf(secret, { accountId: as.account, userId: as.user }));
       const before = parts.datastore.commandCount;
       const answers = await answersOf(gateway.url, [{ headers, body: JSON.stringify({ query, variables }) }]);
       if (answers.some((answer) => answer.includes('"userErrors":[{')))

@@ -2,8 +2,7 @@ import path from 'node:path';
 import type { Datastore, IntegrationQuery } from '../../../src/datastore/contract/datastore.js';
 import { createSqliteDatastore } from '../../../src/datastore/sqlite/sqlite-datastore.js';
 import type { ListedAction } from '../../../src/decision/visibility.js';
-import { isQuiet, pairedRatios } from '../../measure/paired-ratios.js';
-import type { PairedRatios } from '../../measure/paired-ratios.js';
+import { isQuiet, pairedRatios, ratioText } from '../../measure/paired-ratios.js';
 import { withTemporaryFolder } from '../../measure/temporary-folder.js';
 import { verdictOf } from '../../section.js';
 import type { BenchContext, GoalTable } from '../../section.js';
@@ -172,10 +171,6 @@ function tableOf(measured: readonly Measured[]): GoalTable {
 }
 
 const count = (integrations: number): string => integrations.toLocaleString('en');
-
-function ratioText({ median: middle, least, most }: PairedRatios): string {
-  return `${middle.toFixed(2)} (${least.toFixed(2)} to ${most.toFixed(2)})`;
-}
 
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;

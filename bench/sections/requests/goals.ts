@@ -1,4 +1,4 @@
-import { isQuiet, NULL_RANGE } from '../../measure/paired-ratios.js';
+import { isQuiet, NULL_RANGE, ratioText } from '../../measure/paired-ratios.js';
 import type { PairedRatios } from '../../measure/paired-ratios.js';
 import { ratioOfStarts, roundsOf } from '../../measure/list-rounds.js';
 import type { Starts } from '../../measure/list-rounds.js';
@@ -53,7 +53,7 @@ export function stockTable(starts: ListStarts, notes: readonly string[]): GoalTa
     ],
     notes: [
       ...notes,
-      `With compiled queries permissions cost ${compiled.median.toFixed(2)} (${compiled.least.toFixed(2)} to ${compiled.most.toFixed(2)}) in CPU per request against compiled out: the checks stay as they are, and the rest gets cheaper.`,
+      `With compiled queries permissions cost ${ratioText(compiled)} in CPU per request against compiled out: the checks stay as they are, and the rest gets cheaper.`,
       ...doubts,
     ],
   };
@@ -108,9 +108,8 @@ function doubtsOfControls(starts: ListStarts, figure: Figure): readonly string[]
   ];
 }
 
-function rowOf(name: string, { median, least, most, atMost, atLeast }: PairedRatios): readonly string[] {
-  const two = (ratio: number) => ratio.toFixed(2);
-  return [name, `${two(median)} (${two(least)} to ${two(most)})`, two(atMost), two(atLeast)];
+function rowOf(name: string, ratios: PairedRatios): readonly string[] {
+  return [name, ratioText(ratios), ratios.atMost.toFixed(2), ratios.atLeast.toFixed(2)];
 }
 
 function percent(share: number): string {

@@ -1,4 +1,4 @@
-import { pairedRatios } from '../../measure/paired-ratios.js';
+import { pairedRatios, ratioText } from '../../measure/paired-ratios.js';
 import type { GoalTable } from '../../section.js';
 import { grant, GRANTS, revoke } from './operations.js';
 import type { Grant } from './operations.js';
@@ -92,14 +92,13 @@ function tableOf({ name }: EngineUnderTest, rows: readonly Row[]): GoalTable {
       'ratio of the times',
     ],
     rows: rows.map(({ grant: { name: asked }, small, large, rounds }) => {
-      const { median, least, most: greatest } = pairedRatios(rounds);
       const times = rounds.map(([milliseconds]) => milliseconds).sort((a, b) => a - b);
       return [
         asked,
         `${small.granting} / ${small.revoking}`,
         `${large.granting} / ${large.revoking}`,
         `${(times[Math.floor(times.length / 2)] ?? Number.NaN).toFixed(1)} ms`,
-        `${median.toFixed(2)} (${least.toFixed(2)} to ${greatest.toFixed(2)})`,
+        ratioText(pairedRatios(rounds)),
       ];
     }),
     notes: [

@@ -1,7 +1,7 @@
 import type { LoadRequest } from '../../measure/load.js';
 import { LIST_QUERY } from '../../servers/list-query.js';
 import { withListFile } from '../../measure/list-store.js';
-import { pairedRatios } from '../../measure/paired-ratios.js';
+import { pairedRatios, ratioText } from '../../measure/paired-ratios.js';
 import { PINNING } from '../../measure/pinned-process.js';
 import { withGateway } from '../../measure/with-servers.js';
 import type { GoalTable } from '../../section.js';
@@ -84,13 +84,7 @@ function tableOf(before: number, rounds: readonly Round[]): GoalTable {
         (distinct / cached).toFixed(2),
         `${mebibytes(heap).toFixed(1)} MiB`,
       ]),
-      [
-        'all',
-        '',
-        '',
-        `${ratio.median.toFixed(2)} (${ratio.least.toFixed(2)} to ${ratio.most.toFixed(2)})`,
-        '',
-      ],
+      ['all', '', '', ratioText(ratio), ''],
     ],
     notes: [
       `The gateway on a SQLite file, ${PINNING}; the query of the list benchmark for one row, under a new name each time, on one connection. Rates are by the server’s own processor time, so that the client’s does not count. Heap after two forced collections; from round ${FULL_AFTER_ROUNDS} to the last one it came to ${growth.toFixed(2)} of what it was.`,

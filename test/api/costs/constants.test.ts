@@ -5,22 +5,11 @@ import { buildSchema, Kind, parse } from 'graphql';
 import { createDatastore, startTestGateway } from '../../support/gateway.js';
 import type { Engine, TestGateway } from '../../support/gateway.js';
 import { describeWithMongodb } from '../../support/mongodb.js';
-import { MUTATIONS, QUERIES } from './operations.js';
+import { MUTATIONS, QUERIES, QUERY_BUDGET, READ_BUDGET_OF_MUTATIONS, WRITE_BUDGET } from './operations.js';
 import type { CostedOperation } from './operations.js';
 import { WatchedChanges } from './watched-changes.js';
-import { accountOf } from './world.js';
+import { accountOf, SIZES } from './world.js';
 import type { Size } from './world.js';
-
-/** The budgets: what an operation may cost at most, whatever there is. */
-const QUERY_BUDGET = 6;
-const READ_BUDGET_OF_MUTATIONS = 8;
-const WRITE_BUDGET = 5;
-
-const SIZES: readonly Size[] = [
-  { rows: 1, groups: 1 },
-  { rows: 50, groups: 1 },
-  { rows: 100, groups: 200 },
-];
 
 interface World {
   readonly gateway: TestGateway;

@@ -15,6 +15,13 @@ export interface Size {
   readonly groups: number;
 }
 
+/** What an operation costs is counted with each of them, and is the same. */
+export const SIZES: readonly Size[] = [
+  { rows: 1, groups: 1 },
+  { rows: 50, groups: 1 },
+  { rows: 100, groups: 200 },
+];
+
 /**
  * Mo manages one team and created everything in it. A wildcard permission of one of his groups keeps his tokens few,
  * however many groups he is in.
