@@ -1,8 +1,9 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
   compareByCodePoint,
   comparePermissions,
+  fold,
   permissionSortKey,
 } from '../../src/datastore/contract/sort-keys.js';
 
@@ -17,6 +18,28 @@ it('compares texts as the engines do, by the bytes of their UTF-8', () => {
       expect(Math.sign(compareByCodePoint(a, b))).toBe(Buffer.compare(Buffer.from(a), Buffer.from(b)));
     }),
   );
+});
+
+describe('the folded form of a text', () => {
+  it.each([
+    ['ΑΣΤΡΟ Alerts', 'αστρο alerts'],
+    ['ΑΣ', 'ασ'],
+    ['ας', 'ασ'],
+    ['Ο∆ΟΣ ΣΑΣ', 'ο∆οσ σασ'],
+    ['CAFE\u0301', 'caf\u00e9'],
+    ['\u0130', 'i\u0307'],
+  ])('of %j is %j', (text, folded) => {
+    expect(fold(text)).toBe(folded);
+  });
+
+  it('holds the folded form of each of its parts, wherever a name is cut', () => {
+    const letters = fc.string({ unit: fc.constantFrom('Σ', 'σ', 'ς', 'Α', 'α', ' ', '.'), maxLength: 8 });
+    fc.assert(
+      fc.property(letters, letters, letters, (before, part, after) => {
+        expect(fold(before + part + after)).toContain(fold(part));
+      }),
+    );
+  });
 });
 
 it('compares permissions as their sort keys compare', () => {

@@ -6,9 +6,12 @@ import type { AuditEventRecord, IntegrationRecord, PermissionRecord } from './re
  * not, it compares UTF-16 units.
  */
 
-/** Unicode NFC, then lower case without a locale: how names are compared and searched. */
+/**
+ * How names are compared and searched: Unicode NFC, then lower case without a locale, then ς becomes σ. Lower case
+ * writes the last sigma of a word as ς, so that a part of a name would not be found in the whole.
+ */
 export function fold(text: string): string {
-  return text.normalize('NFC').toLowerCase();
+  return text.normalize('NFC').toLowerCase().replaceAll('ς', 'σ');
 }
 
 export function directorySortKey({ id, name }: { readonly id: string; readonly name: string }): string {

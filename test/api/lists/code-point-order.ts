@@ -9,7 +9,7 @@ export function byCodePoint(a: string, b: string): number {
 }
 
 export function folded(text: string): string {
-  return text.normalize('NFC').toLowerCase();
+  return text.normalize('NFC').toLowerCase().split('ς').join('σ');
 }
 
 interface Named {

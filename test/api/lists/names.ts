@@ -36,6 +36,8 @@ export const AWKWARD_NAMES: readonly string[] = [
   'STRASSE',
   '\u039f\u0394\u039f\u03a3',
   '\u03bf\u03b4\u03bf\u03c3',
+  '\u03bf\u03b4\u03bf\u03c2',
+  'ΑΣΤΡΟ Alerts',
   '\u212alvin',
   'kelvin',
   // Digits are text, blanks count, and nothing is a pattern.

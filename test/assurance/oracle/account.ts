@@ -59,9 +59,9 @@ export function whoCanIn(world: AccountWorld, { action, rbacId }: Omit<Asked, 'u
     .map(({ id }) => id);
 }
 
-/** Section 6: Unicode NFC, then lower case without a locale; compared by code point. */
+/** Section 6: Unicode NFC, then lower case without a locale, then ς becomes σ; compared by code point. */
 export function folded(name: string): string {
-  return name.normalize('NFC').toLowerCase();
+  return name.normalize('NFC').toLowerCase().split('ς').join('σ');
 }
 
 export function byNameThenId(a: Named, b: Named): number {
