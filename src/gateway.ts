@@ -21,8 +21,6 @@ export interface GatewayOptions {
   readonly explorer: boolean;
   /** Absolute path of the folder with the explorer's pages. */
   readonly explorerBundle: string;
-  /** Queries are compiled when they come once more than this; absent: never, graphql-js interprets them. */
-  readonly compileAfterUses?: number | undefined;
   /** Without it every request reads all its facts: for tests that count, and to measure what it saves. @default true */
   readonly keepsFacts?: boolean;
 }
@@ -40,10 +38,10 @@ export interface RunningGateway {
  * @throws the operating system's error (`EADDRINUSE`, `EACCES`) when it cannot listen.
  */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
-  const { sealer, host, port, keepsFacts = true, compileAfterUses } = options;
+  const { sealer, host, port, keepsFacts = true } = options;
   const datastore = keepsFacts ? keepFacts(options.datastore) : options.datastore;
   const schema = buildGuardedSchema({ datastore, sealer, now: Date.now, newId: () => uuid() });
-  const app = await createHttpServer({ ...options, datastore, schema, compileAfterUses });
+  const app = await createHttpServer({ ...options, datastore, schema });
   try {
     await app.listen({ host, port });
   } catch (error) {

@@ -49,7 +49,6 @@ export async function fill(store: Store): Promise<ListStore> {
       store,
       secret,
       rights: world.rights,
-      compilesQueries: false,
       keepsFacts: true,
       slowdown: 0,
       constant: '',

@@ -8,7 +8,6 @@ const ROWS = [50, 100] as const;
 
 const VARIANTS = {
   Latchkey: { program: 'gateway' },
-  'Latchkey, compiled queries': { program: 'gateway', settings: { compilesQueries: true } },
   'Latchkey without checks': { program: 'unchecked-gateway' },
   'stock Apollo and type-graphql, no checks': { program: 'stock-apollo' },
 } as const;
@@ -26,7 +25,7 @@ function run(): Promise<readonly GoalTable[]> {
       for (const [name, server] of servers) {
         const ofName: number[] = [];
         for (const rows of ROWS) {
-          // The first ones parse, compile and keep facts.
+          // The first ones parse and keep facts.
           for (let time = 0; time < 3; time += 1) await server.promises(listBody(rows), token);
           ofName.push(await server.promises(listBody(rows), token));
         }

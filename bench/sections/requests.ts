@@ -24,8 +24,6 @@ const COST_VARIANTS = {
 
 export const LIST_VARIANTS = {
   ...COST_VARIANTS,
-  'product, compiled': { program: 'gateway', settings: { compilesQueries: true } },
-  'without checks, compiled': { program: 'unchecked-gateway', settings: { compilesQueries: true } },
   stock: { program: 'stock-apollo' },
 } as const satisfies Readonly<Record<string, Variant>>;
 

@@ -12,8 +12,7 @@ import type { BenchContext, GoalTable, Section } from '../section.js';
 const TIMING: ListTiming = { starts: 3, rounds: 8, secondsOfRound: 0.4 };
 const CONSTANT = 'a constant by node:http';
 
-const INTERPRETED = { program: 'gateway' } as const;
-const COMPILED = { program: 'gateway', settings: { compilesQueries: true } } as const;
+const PRODUCT = { program: 'gateway' } as const;
 const KEEPING_NOTHING = { program: 'gateway', settings: { keepsFacts: false } } as const;
 const UNCHECKED = { program: 'unchecked-gateway' } as const;
 
@@ -21,14 +20,12 @@ const ON_SQLITE: Readonly<Record<string, Variant>> = {
   'mercurius and graphql-jit, no checks': { program: 'mercurius' },
   'stock Apollo and type-graphql, no checks': { program: 'stock-apollo' },
   'Latchkey without checks': UNCHECKED,
-  'Latchkey without checks, compiled queries': { ...UNCHECKED, settings: { compilesQueries: true } },
-  Latchkey: INTERPRETED,
-  'Latchkey, compiled queries': COMPILED,
+  Latchkey: PRODUCT,
   'Latchkey, facts read anew for each request': KEEPING_NOTHING,
 };
 const ON_MONGODB: Readonly<Record<string, Variant>> = {
   'Latchkey without checks': UNCHECKED,
-  Latchkey: INTERPRETED,
+  Latchkey: PRODUCT,
   'Latchkey, facts read anew for each request': KEEPING_NOTHING,
 };
 

@@ -16,11 +16,10 @@ export interface GatewayParts {
   readonly explorer: false;
   readonly explorerBundle: '';
   readonly keepsFacts: boolean;
-  readonly compileAfterUses: number | undefined;
 }
 
 export async function gatewayParts(settings: ServerSettings): Promise<GatewayParts> {
-  const { store, secret, keepsFacts, compilesQueries } = settings;
+  const { store, secret, keepsFacts } = settings;
   const datastore = await openStore(store);
   await datastore.open();
   return {
@@ -33,7 +32,6 @@ export async function gatewayParts(settings: ServerSettings): Promise<GatewayPar
     explorer: false,
     explorerBundle: '',
     keepsFacts,
-    compileAfterUses: compilesQueries ? 1 : undefined,
   };
 }
 

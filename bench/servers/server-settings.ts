@@ -9,7 +9,6 @@ export interface ServerSettings {
   /** Signs the tokens of the viewers. */
   readonly secret: string;
   readonly rights: RightsById;
-  readonly compilesQueries: boolean;
   readonly keepsFacts: boolean;
   /** Planted: for each second of work so many seconds are wasted. */
   readonly slowdown: number;

@@ -8,7 +8,7 @@ const DESCRIPTIONS = {
   LATCHKEY_AUTH_ISSUER: 'issuer that tokens must name (required with a key set)',
   LATCHKEY_AUTH_AUDIENCE: 'audience that tokens must name (required with a key set)',
   LATCHKEY_EXPLORER: 'on or off: the playground at /explorer/ (default: off; demo: on)',
-  LATCHKEY_EXECUTOR: 'interpreted or compiled: how queries are executed (default: interpreted)',
+  LATCHKEY_EXECUTOR: 'interpreted, the only way queries are executed; compiled is accepted with a warning',
   LATCHKEY_SECRETS_KEY: '32 bytes in base64 that seal secrets (default: integrations hold no secrets)',
   LATCHKEY_LOG_LEVEL: 'trace, debug, info, warn, error, fatal or silent (default: info; demo: warn)',
 } as const;

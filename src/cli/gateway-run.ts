@@ -10,7 +10,7 @@ import { EXPLORER_BUNDLE } from './package-files.js';
 
 /** What a gateway runs on. */
 export interface GatewayRun {
-  readonly settings: Omit<ServeSettings, 'datastore' | 'logLevel'>;
+  readonly settings: Omit<ServeSettings, 'datastore' | 'executor' | 'logLevel'>;
   readonly datastore: Datastore;
   readonly logger: Logger;
 }
@@ -25,7 +25,7 @@ export async function runGateway(
   context: CliContext,
   announce: (url: string) => Promise<void> | void,
 ): Promise<void> {
-  const { host, port, explorer, secretsKey, compilesQueries } = settings;
+  const { host, port, explorer, secretsKey } = settings;
   const gateway = await start({
     datastore,
     verifier: createTokenVerifier(settings.auth),
@@ -34,7 +34,6 @@ export async function runGateway(
     host,
     port,
     explorer,
-    ...(compilesQueries && { compileAfterUses: 1 }),
     explorerBundle: EXPLORER_BUNDLE,
   });
   try {

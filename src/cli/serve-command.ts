@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Logger } from 'pino';
 import { readServeSettings } from '../config/environment.js';
+import type { Executor } from '../config/settings.js';
 import type { AuthSettings } from '../identity/auth-settings.js';
 import type { CliContext } from './context.js';
 import { environmentHelp } from './environment-help.js';
@@ -39,12 +40,22 @@ async function serve(context: CliContext): Promise<void> {
   const settings = readServeSettings(context.environment);
   const logger = createLogger(context, settings.logLevel);
   warnOfPlainKeys(settings.auth, logger);
+  warnOfCompiling(settings.executor, logger);
   await withDatastore(settings.datastore, (datastore) =>
     runGateway({ settings, datastore, logger }, context, (url) => {
       context.stdout.write(`Latchkey listens at ${url}\n`);
     }),
   );
   logger.info({ event: 'stopped' }, 'The gateway has stopped');
+}
+
+/** Queries were compiled once, with answers that differed; who still asks for it is served right, and told [O8]. */
+function warnOfCompiling(executor: Executor, logger: Logger): void {
+  if (executor !== 'compiled') return;
+  logger.warn(
+    { event: 'executor_not_available' },
+    'LATCHKEY_EXECUTOR=compiled has no effect: queries are interpreted, since compiled ones could answer otherwise. Unset it',
+  );
 }
 
 /** Whoever can answer in the provider's place can sign tokens for everybody. */

@@ -27,7 +27,7 @@ const serveVariables = z
     LATCHKEY_HOST: host.default(DEFAULTS.host),
     LATCHKEY_PORT: port.default(DEFAULTS.port),
     LATCHKEY_EXPLORER: explorer.default(false),
-    LATCHKEY_EXECUTOR: executor.default(false),
+    LATCHKEY_EXECUTOR: executor.default('interpreted'),
   })
   .transform((values) => ({
     datastore: values.LATCHKEY_DATASTORE_URI,
@@ -35,7 +35,7 @@ const serveVariables = z
     host: values.LATCHKEY_HOST,
     port: values.LATCHKEY_PORT,
     explorer: values.LATCHKEY_EXPLORER,
-    compilesQueries: values.LATCHKEY_EXECUTOR,
+    executor: values.LATCHKEY_EXECUTOR,
     logLevel: values.LATCHKEY_LOG_LEVEL,
   }));
 

@@ -4,6 +4,10 @@ import type { AuthSettings, SharedSecretSettings } from '../identity/auth-settin
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+/** How queries are executed. There was a second way, `compiled`, whose answers could not be proved equal. */
+export const EXECUTORS = ['interpreted', 'compiled'] as const;
+export type Executor = (typeof EXECUTORS)[number];
+
 /** Where the accounts are kept. The file `:memory:` is a datastore that ends with the process. */
 export type DatastoreSettings =
   { readonly engine: 'SQLITE'; readonly file: string } | { readonly engine: 'MONGODB'; readonly uri: string };
@@ -16,8 +20,8 @@ export interface ServeSettings {
   readonly port: number;
   readonly auth: AuthSettings;
   readonly explorer: boolean;
-  /** Whether queries are compiled instead of interpreted. */
-  readonly compilesQueries: boolean;
+  /** What was asked for: queries are interpreted whatever it says. */
+  readonly executor: Executor;
   /** 32 bytes. Undefined: integrations cannot hold secrets. */
   readonly secretsKey: Buffer | undefined;
   readonly logLevel: LogLevel;

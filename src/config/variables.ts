@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { LOG_LEVELS } from './settings.js';
+import { EXECUTORS, LOG_LEVELS } from './settings.js';
 import type { DatastoreSettings } from './settings.js';
 
 /**
@@ -49,8 +49,8 @@ export const explorer = variable(
 );
 
 export const executor = variable(
-  (text) => (text === 'compiled' || text === 'interpreted' ? text === 'compiled' : undefined),
-  'is neither compiled nor interpreted. Give one of the two; the default is interpreted.',
+  (text) => EXECUTORS.find((way) => way === text),
+  'is no way to execute queries. Give interpreted, which is the default, or unset it.',
 );
 
 export const secretsKey = variable(

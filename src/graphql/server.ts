@@ -6,7 +6,6 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
-import { compiledExecutor } from './compiled-executor.js';
 import { depthLimit } from './depth-limit.js';
 import { knownOperations } from './known-operations.js';
 import { publicForm } from './public-form.js';
@@ -20,8 +19,6 @@ const MAX_TOKENS = 15_000;
 export interface GraphqlServerOptions {
   readonly schema: GraphQLSchema;
   readonly introspection: boolean;
-  /** Queries are compiled when they come once more than this. Undefined: never, graphql-js interprets them. */
-  readonly compileAfterUses: number | undefined;
   readonly maskOf: ErrorMasks;
   /** For Apollo's own messages. */
   readonly logger: ApolloServer['logger'];
@@ -31,7 +28,7 @@ export interface GraphqlServerOptions {
 export function createGraphqlServer(options: GraphqlServerOptions): ApolloServer<RequestContext> {
   const requestIds = new RequestIds();
   return new ApolloServer<RequestContext>({
-    ...executedBy(options),
+    schema: options.schema,
     logger: options.logger,
     introspection: options.introspection,
     csrfPrevention: true,
@@ -51,10 +48,4 @@ export function createGraphqlServer(options: GraphqlServerOptions): ApolloServer
       requestPlugin(requestIds),
     ],
   });
-}
-
-function executedBy({ schema, compileAfterUses }: GraphqlServerOptions) {
-  return compileAfterUses === undefined
-    ? { schema }
-    : { gateway: compiledExecutor(schema, compileAfterUses) };
 }

@@ -26,8 +26,6 @@ export interface HttpServerOptions {
   readonly schema: GraphQLSchema;
   readonly logger: Logger;
   readonly explorer: boolean;
-  /** As the GraphQL server takes it. */
-  readonly compileAfterUses: number | undefined;
   /** Absolute path of the folder with the explorer's pages. */
   readonly explorerBundle: string;
 }
@@ -58,7 +56,6 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   const apollo = createGraphqlServer({
     schema: options.schema,
     introspection: explorer,
-    compileAfterUses: options.compileAfterUses,
     maskOf,
     logger,
   });

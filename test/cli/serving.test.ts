@@ -111,6 +111,24 @@ describe('latchkey serve', () => {
     expect(quiet.logs).not.toContain('jwks_over_plain_http');
   });
 
+  it('warns of queries that it was asked to compile, and answers them all the same [O8]', async () => {
+    const compiling = await whileServing(
+      ['serve'],
+      { ...SERVE, LATCHKEY_EXECUTOR: 'compiled' },
+      async (stdout) => {
+        expect((await fetch(`${addressIn(stdout)}/health/ready`)).status).toBe(200);
+      },
+    );
+    expect(compiling.exitCode).toBe(0);
+    expect(compiling.logs).toContain('"level":"warn"');
+    expect(compiling.logs).toContain('"event":"executor_not_available"');
+
+    const interpreting = { ...SERVE, LATCHKEY_EXECUTOR: 'interpreted' };
+    const quiet = await whileServing(['serve'], interpreting, () => Promise.resolve());
+    expect(quiet.exitCode).toBe(0);
+    expect(quiet.logs).not.toContain('"level":"warn"');
+  });
+
   it('answers 69 when the port is in use', async () => {
     const { port, free } = await occupyPort();
     const environment = { ...SERVE, LATCHKEY_PORT: String(port) };
@@ -168,6 +186,24 @@ describe('latchkey demo', () => {
     }
     expect(signatures[0]).not.toBe('');
     expect(signatures[0]).not.toBe(signatures[1]);
+  });
+
+  it('warns of queries that it was asked to compile, and answers them all the same [O8]', async () => {
+    const compiling = await whileServing(
+      ['serve'],
+      { ...SERVE, LATCHKEY_EXECUTOR: 'compiled' },
+      async (stdout) => {
+        expect((await fetch(`${addressIn(stdout)}/health/ready`)).status).toBe(200);
+      },
+    );
+    expect(compiling.exitCode).toBe(0);
+    expect(compiling.logs).toContain('"level":"warn"');
+    expect(compiling.logs).toContain('"event":"executor_not_available"');
+
+    const interpreting = { ...SERVE, LATCHKEY_EXECUTOR: 'interpreted' };
+    const quiet = await whileServing(['serve'], interpreting, () => Promise.resolve());
+    expect(quiet.exitCode).toBe(0);
+    expect(quiet.logs).not.toContain('"level":"warn"');
   });
 
   it('answers 69 when the port is in use', async () => {

@@ -42,7 +42,7 @@ describe('the settings of serve', () => {
       port: 4000,
       auth: { kind: 'SHARED_SECRET', secret: SECRET, issuer: undefined, audience: undefined },
       explorer: false,
-      compilesQueries: false,
+      executor: 'interpreted',
       secretsKey: undefined,
       logLevel: 'info',
     });
@@ -70,7 +70,7 @@ describe('the settings of serve', () => {
         audience: WITH_JWKS.LATCHKEY_AUTH_AUDIENCE,
       },
       explorer: true,
-      compilesQueries: true,
+      executor: 'compiled',
       secretsKey: Buffer.alloc(32, 7),
       logLevel: 'debug',
     });

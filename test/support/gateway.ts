@@ -31,8 +31,6 @@ export interface TestGatewayOptions {
   /** Without a key, secrets are refused. */
   readonly withoutSealer?: boolean;
   readonly explorer?: boolean;
-  /** Queries are compiled at once. @default as LATCHKEY_TEST_EXECUTOR says, for runs of all tests */
-  readonly compilesQueries?: boolean;
   /** Without it every request reads all its facts, as the first one of a viewer at a revision does. @default true */
   readonly keepsFacts?: boolean;
   /** Where log lines go; nowhere by default. */
@@ -89,9 +87,6 @@ export async function startTestGateway(options: TestGatewayOptions): Promise<Tes
     port: 0,
     explorer: options.explorer ?? true,
     keepsFacts: options.keepsFacts ?? true,
-    ...((options.compilesQueries ?? process.env.LATCHKEY_TEST_EXECUTOR === 'compiled') && {
-      compileAfterUses: 0,
-    }),
     explorerBundle: join(ROOT, 'dist/explorer'),
   });
   const importText = async (text: string, replace: boolean) => {

@@ -76,7 +76,6 @@ async function withCounter<T>(
     secret,
     keepsFacts,
     rights: {},
-    compilesQueries: false,
     slowdown: 0,
     constant: '',
   };

@@ -33,7 +33,6 @@ describe('the fields of the served schema', () => {
         logger: pino({ level: 'silent' }),
         explorer: false,
         explorerBundle: '',
-        compileAfterUses: undefined,
       },
     });
     const who = { accountId: 'acme', userId: 'usr_ada', expiresInSeconds: 60 };
