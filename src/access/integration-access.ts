@@ -1,6 +1,6 @@
-import { ACTIONS, ACTION_BIT, includesAction } from '../decision/actions.js';
+import { includesAction } from '../decision/actions.js';
 import type { Action, ActionMask } from '../decision/actions.js';
-import { decide, judge } from '../decision/decide.js';
+import { allowedActions, decide, judge } from '../decision/decide.js';
 import type { Decision, Judgement } from '../decision/decision.js';
 import type {
   AccountFacts,
@@ -32,11 +32,7 @@ export class IntegrationAccess {
   ) {
     this.rbacId = rbacIdOf(integration.id);
     this.resource = integrationFacts(integration);
-    let allowed = 0;
-    for (const action of ACTIONS) {
-      if (this.judge(action).allowed) allowed |= ACTION_BIT[action];
-    }
-    this.allowed = allowed;
+    this.allowed = allowedActions({ ...facts, resource: this.resource });
   }
 
   allows(action: Action): boolean {
@@ -65,10 +61,8 @@ export class IntegrationAccess {
     return ForbiddenError.byDecision(action, this.rbacId, this.judge(action));
   }
 
-  /** Field by field: a list makes six of these for each row, and spreading showed in its cost. */
   private question(action: Action): Question {
-    const { account, user, permissions } = this.facts;
-    return { account, user, action, resource: this.resource, permissions };
+    return { ...this.facts, action, resource: this.resource };
   }
 }
 

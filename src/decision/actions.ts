@@ -28,7 +28,14 @@ export function includesAction(mask: ActionMask, action: Action): boolean {
 
 const IMPLIED_BY_UPDATE = ACTION_BIT.READ | ACTION_BIT.USE;
 
+export const EVERY_ACTION: ActionMask = maskOf(ACTIONS);
+
 /** Adds what UPDATE implies, READ and USE, wherever UPDATE was granted [U20]. */
 export function withImplied(mask: ActionMask): ActionMask {
   return includesAction(mask, 'UPDATE') ? mask | IMPLIED_BY_UPDATE : mask;
+}
+
+/** Adds managing permissions where UPDATE is: the layers of roles and teams ask for the one when asked for the other. */
+export function withManaging(mask: ActionMask): ActionMask {
+  return includesAction(mask, 'UPDATE') ? mask | ACTION_BIT.MANAGE_PERMISSIONS : mask;
 }

@@ -76,6 +76,9 @@ export interface PermissionFact {
   readonly source: PermissionSource;
 }
 
+/** A question about each of the actions at once. */
+export type Situation = Omit<Question, 'action'>;
+
 /**
  * Everything one decision looks at. `permissions` must hold at least those on the resource's RBAC id and on the
  * wildcard that the user's principals hold; others, duplicates and any order change no answer.

@@ -1,4 +1,4 @@
-import { ACTION_BIT, includesAction, maskOf } from './actions.js';
+import { ACTION_BIT, includesAction, maskOf, withManaging } from './actions.js';
 import type { Action, ActionMask } from './actions.js';
 
 /** What a member of a team may be (section 4). OPERATOR is a role, never a word for a user. */
@@ -18,6 +18,11 @@ const PERMITTED: Readonly<Record<Role, ActionMask>> = {
 /** Whether a role permits an action [V17, V18]. Managing permissions asks the role for UPDATE. */
 export function rolePermits(role: Role, action: Action): boolean {
   return includesAction(PERMITTED[role], action === 'MANAGE_PERMISSIONS' ? 'UPDATE' : action);
+}
+
+/** All that a role permits, as `rolePermits` says of each action. */
+export function actionsPermittedBy(role: Role): ActionMask {
+  return withManaging(PERMITTED[role]);
 }
 
 /** The least of the roles that permit an action: what a remedy proposes. */

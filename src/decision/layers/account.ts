@@ -1,5 +1,6 @@
+import { ACTION_BIT, EVERY_ACTION } from '../actions.js';
 import { isAdministrator, isEnforced } from '../facts.js';
-import type { Question } from '../facts.js';
+import type { Question, Situation } from '../facts.js';
 import { enforcementEvidence, integrationEvidence } from './evidence.js';
 import { fail, final, pass } from './layer.js';
 import type { LayerRules } from './layer.js';
@@ -13,18 +14,27 @@ const OPEN = pass('NO_ACCOUNT_RULE_DECIDES');
 
 /** Rules that hold for the whole account, before anything about the person's rights is looked at. */
 export const accountLayer: LayerRules = {
-  layer: 'ACCOUNT',
-
   rule({ account, user, action, resource }) {
     if (!user.active) return INACTIVE;
     if (resource.system) {
       if (action === 'USE') return SYSTEM_USE; // [U14, U15]
       if (action === 'DELETE') return SYSTEM_DELETE;
     }
-    if (account.accessModel === 'GRANTS_ONLY' && !isEnforced(account) && !isAdministrator(account, user)) {
+    if (isLeftToAdministrators({ account, user })) {
       return action === 'USE' ? UNENFORCED_USE : UNENFORCED_OTHER;
     }
     return OPEN;
+  },
+
+  unrefused(situation) {
+    if (!situation.user.active) return 0;
+    if (isLeftToAdministrators(situation)) return ACTION_BIT.USE;
+    return situation.resource.system ? EVERY_ACTION & ~ACTION_BIT.DELETE : EVERY_ACTION;
+  },
+
+  settled(situation) {
+    if (!situation.user.active || isLeftToAdministrators(situation)) return EVERY_ACTION;
+    return situation.resource.system ? ACTION_BIT.USE | ACTION_BIT.DELETE : 0;
   },
 
   evidence({ account, resource }, ruling) {
@@ -51,3 +61,8 @@ export const accountLayer: LayerRules = {
     return [];
   },
 };
+
+/** Where permissions alone decide and are not enforced, all but USE is for administrators. */
+function isLeftToAdministrators({ account, user }: Pick<Situation, 'account' | 'user'>): boolean {
+  return account.accessModel === 'GRANTS_ONLY' && !isEnforced(account) && !isAdministrator(account, user);
+}

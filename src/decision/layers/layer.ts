@@ -1,5 +1,6 @@
-import type { Evidence, Finding, Layer, Reason, Remedy, Verdict } from '../decision.js';
-import type { Question } from '../facts.js';
+import type { ActionMask } from '../actions.js';
+import type { Evidence, Finding, Reason, Remedy, Verdict } from '../decision.js';
+import type { Question, Situation } from '../facts.js';
 
 /** What one layer answers. `isFinal` ends the evaluation: the layers after it are SKIPPED. */
 export interface Ruling {
@@ -10,12 +11,16 @@ export interface Ruling {
 }
 
 /**
- * One layer of the decision. `rule` is the answer and allocates nothing, since lists ask it once for each row and
- * action; `evidence` and `remedies` are asked only for an explanation, and only of a ruling this layer gave.
+ * One layer of the decision. `rule` is the answer; `evidence` and `remedies` are asked only for an explanation, and
+ * only of a ruling this layer gave. `unrefused` and `settled` say of all actions at once what `rule` says of each, for
+ * lists, which ask about every action of every row: they allocate nothing.
  */
 export interface LayerRules {
-  readonly layer: Layer;
   rule(question: Question): Ruling;
+  /** The actions of which `rule` does not answer FAIL. */
+  unrefused(situation: Situation): ActionMask;
+  /** The actions of which `rule` answers with a ruling that is final. */
+  settled(situation: Situation): ActionMask;
   evidence(question: Question, ruling: Ruling): readonly Evidence[];
   /** Only asked when the layer failed. */
   remedies(question: Question, ruling: Ruling): readonly Remedy[];
@@ -36,3 +41,6 @@ export function skipped(finding: Finding): Ruling {
 export function final(ruling: Ruling): Ruling {
   return { ...ruling, isFinal: true };
 }
+
+/** Of a layer that never ends the evaluation. */
+export const settlesNothing = (): ActionMask => 0;

@@ -1,12 +1,12 @@
-import { includesAction, maskOf } from '../actions.js';
+import { ACTION_BIT, EVERY_ACTION, includesAction, maskOf } from '../actions.js';
 import type { Action, ActionMask } from '../actions.js';
 import type { Remedy } from '../decision.js';
 import { isEnforced, isPrincipalOf } from '../facts.js';
-import type { PermissionFact, Question } from '../facts.js';
+import type { PermissionFact, Question, Situation } from '../facts.js';
 import { countingActions, SETS_TO_GRANT_FOR } from '../permission-sets.js';
 import { rbacIdOfResource, WILDCARD_RBAC_ID } from '../rbac-id.js';
 import { enforcementEvidence } from './evidence.js';
-import { fail, pass, skipped } from './layer.js';
+import { fail, pass, settlesNothing, skipped } from './layer.js';
 import type { LayerRules } from './layer.js';
 
 const NOT_ENFORCED = skipped('PERMISSIONS_ARE_NOT_ENFORCED');
@@ -23,17 +23,24 @@ const LACKS_BOTH = fail('NO_PERMISSION_GIVES_UPDATE_OR_CREATE', 'PERMISSION_SET_
  * [V16, V23]? They add up; there is no deny [U28]. The wildcard widens this layer only.
  */
 export const permissionSetLayer: LayerRules = {
-  layer: 'PERMISSION_SET',
-
   rule(question) {
     const { account, action, resource } = question;
     if (!isEnforced(account)) return NOT_ENFORCED;
     if (action === 'MANAGE_PERMISSIONS')
       return resource.kind === 'WILDCARD' ? ON_WILDCARD : ruleOnManaging(question);
     if (somePermissionGives(question, action)) return GIVES;
-    const isResidualRead = action === 'READ' && account.accessModel === 'LAYERED' && account.residualRead;
-    return isResidualRead ? RESIDUAL : LACKS; // [V22, V25]
+    return action === 'READ' && givesResidualRead(question) ? RESIDUAL : LACKS; // [V22, V25]
   },
+
+  unrefused(situation) {
+    if (!isEnforced(situation.account)) return EVERY_ACTION;
+    let mask = permittedActions(situation);
+    if (givesResidualRead(situation)) mask |= ACTION_BIT.READ;
+    const manages = situation.resource.kind === 'WILDCARD' || (mask & NEEDED_TO_MANAGE) === NEEDED_TO_MANAGE;
+    return manages ? mask | ACTION_BIT.MANAGE_PERMISSIONS : mask;
+  },
+
+  settled: settlesNothing,
 
   evidence(question, ruling) {
     switch (ruling) {
@@ -62,6 +69,13 @@ export const permissionSetLayer: LayerRules = {
   },
 };
 
+/** In accounts that ask for role and team scope as well. */
+function givesResidualRead({ account }: Pick<Situation, 'account'>): boolean {
+  return account.accessModel === 'LAYERED' && account.residualRead;
+}
+
+const NEEDED_TO_MANAGE = maskOf(['UPDATE', 'CREATE']);
+
 /** Managing permissions needs UPDATE on the integration and CREATE on the wildcard; losing either ends it [U7, U8]. */
 function ruleOnManaging(question: Question) {
   const mask = permittedActions(question);
@@ -72,10 +86,10 @@ function ruleOnManaging(question: Question) {
 }
 
 /** What the user's permissions on the resource and on the wildcard give together, enforced or not. */
-export function permittedActions(question: Omit<Question, 'action'>): ActionMask {
-  const rbacId = rbacIdOfResource(question.resource);
+export function permittedActions(situation: Situation): ActionMask {
+  const rbacId = rbacIdOfResource(situation.resource);
   let mask = 0;
-  for (const permission of question.permissions) mask |= actionsGivenBy(question, permission, rbacId);
+  for (const permission of situation.permissions) mask |= actionsGivenBy(situation, permission, rbacId);
   return mask;
 }
 
@@ -108,7 +122,7 @@ function permissionsGiving(question: Question, wanted: ActionMask): readonly Per
 }
 
 function actionsAskedOfSets(action: Action): ActionMask {
-  return action === 'MANAGE_PERMISSIONS' ? maskOf(['UPDATE', 'CREATE']) : maskOf([action]);
+  return action === 'MANAGE_PERMISSIONS' ? NEEDED_TO_MANAGE : ACTION_BIT[action];
 }
 
 function grant({ resource }: Question, action: Exclude<Action, 'MANAGE_PERMISSIONS'>): Remedy {

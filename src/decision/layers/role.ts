@@ -1,7 +1,8 @@
+import { ACTION_BIT, EVERY_ACTION } from '../actions.js';
 import type { Evidence } from '../decision.js';
 import { holdsRootAdministrator, isAdministrator } from '../facts.js';
 import type { Question } from '../facts.js';
-import { rolePermits } from '../roles.js';
+import { actionsPermittedBy, rolePermits } from '../roles.js';
 import { membershipEvidence } from './evidence.js';
 import { fail, final, pass, skipped } from './layer.js';
 import type { LayerRules } from './layer.js';
@@ -15,14 +16,21 @@ const LACKS = fail('NO_ROLE_PERMITS', 'ROLE_LACKS_ACTION');
 
 /** Does some role of the user permit the action at all [V17, V18]? An administrator is done here [U5, V19, V27]. */
 export const roleLayer: LayerRules = {
-  layer: 'ROLE',
-
   rule({ account, user, action, resource }) {
     if (isAdministrator(account, user)) return ADMINISTRATOR;
     if (account.accessModel === 'GRANTS_ONLY') return GRANTS_ONLY;
     if (resource.kind === 'WILDCARD' && action === 'MANAGE_PERMISSIONS') return ON_WILDCARD;
     return user.memberships.some(({ role }) => rolePermits(role, action)) ? PERMITS : LACKS;
   },
+
+  unrefused({ account, user, resource }) {
+    if (account.accessModel === 'GRANTS_ONLY' || isAdministrator(account, user)) return EVERY_ACTION;
+    let mask = resource.kind === 'WILDCARD' ? ACTION_BIT.MANAGE_PERMISSIONS : 0;
+    for (const { role } of user.memberships) mask |= actionsPermittedBy(role);
+    return mask;
+  },
+
+  settled: ({ account, user }) => (isAdministrator(account, user) ? EVERY_ACTION : 0),
 
   evidence(question, ruling) {
     const { account, user, action } = question;

@@ -1,7 +1,8 @@
+import { ACTION_BIT, EVERY_ACTION } from '../actions.js';
 import type { AccountFacts, MembershipFact, Question, ResourceFacts } from '../facts.js';
-import { rolePermits } from '../roles.js';
+import { actionsPermittedBy, rolePermits } from '../roles.js';
 import { membershipEvidence } from './evidence.js';
-import { fail, pass, skipped } from './layer.js';
+import { fail, pass, settlesNothing, skipped } from './layer.js';
 import type { LayerRules } from './layer.js';
 import { teamScopeRemedies } from './membership-remedies.js';
 
@@ -17,8 +18,6 @@ const OUTSIDE = fail('NO_MEMBERSHIP_REACHES', 'OUTSIDE_TEAM_SCOPE');
  * combines with the scope of another.
  */
 export const teamScopeLayer: LayerRules = {
-  layer: 'TEAM_SCOPE',
-
   rule({ account, user, action, resource }) {
     if (account.accessModel === 'GRANTS_ONLY') return GRANTS_ONLY;
     if (resource.kind === 'WILDCARD' && action === 'MANAGE_PERMISSIONS') return ON_WILDCARD;
@@ -34,6 +33,18 @@ export const teamScopeLayer: LayerRules = {
     }
     return reached ? ROLE_MISSING : OUTSIDE;
   },
+
+  unrefused({ account, user, resource }) {
+    if (account.accessModel === 'GRANTS_ONLY') return EVERY_ACTION;
+    let mask = resource.kind === 'WILDCARD' ? ACTION_BIT.MANAGE_PERMISSIONS : 0;
+    for (const membership of user.memberships) {
+      const permitted = actionsPermittedBy(membership.role);
+      mask |= reaches(account, membership, resource) ? permitted : permitted & ACTION_BIT.CREATE;
+    }
+    return mask;
+  },
+
+  settled: settlesNothing,
 
   evidence({ account, user, action, resource }, ruling) {
     switch (ruling) {
