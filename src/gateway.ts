@@ -5,6 +5,8 @@ import { keepFacts } from './datastore/facts/keeping-datastore.js';
 import { buildGuardedSchema } from './graphql/schema.js';
 import { createHttpServer } from './http/server.js';
 import type { TokenVerifier } from './identity/identity.js';
+import { limitsWith } from './limits/limits.js';
+import type { Limits } from './limits/limits.js';
 import type { SecretSealer } from './secrets/sealer.js';
 
 /** The parts that a gateway is made of. */
@@ -23,6 +25,8 @@ export interface GatewayOptions {
   readonly explorerBundle: string;
   /** Without it every request reads all its facts: for tests that count, and to measure what it saves. @default true */
   readonly keepsFacts?: boolean;
+  /** Those that are not as usual. */
+  readonly limits?: Partial<Limits>;
 }
 
 export interface RunningGateway {
@@ -41,7 +45,8 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const { sealer, host, port, keepsFacts = true } = options;
   const datastore = keepsFacts ? keepFacts(options.datastore) : options.datastore;
   const schema = buildGuardedSchema({ datastore, sealer, now: Date.now, newId: () => uuid() });
-  const app = await createHttpServer({ ...options, datastore, schema });
+  const limits = limitsWith(options.limits);
+  const app = await createHttpServer({ ...options, datastore, schema, limits });
   try {
     await app.listen({ host, port });
   } catch (error) {

@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { keepFacts } from '../../src/datastore/facts/keeping-datastore.js';
 import { buildUnguardedSchema } from '../../src/graphql/unguarded-schema.js';
 import { createHttpServer } from '../../src/http/server.js';
+import { limitsWith } from '../../src/limits/limits.js';
 import { gatewayParts } from './open-store.js';
 import { serveMeasured } from './serve-measured.js';
 import { decideNothing } from './unchecked/decide-nothing.js';
@@ -16,7 +17,7 @@ serveMeasured(async (settings) => {
   const datastore = settings.keepsFacts ? keepFacts(parts.datastore) : parts.datastore;
   decideNothing(settings.rights);
   const schema = buildUnguardedSchema({ datastore, sealer: undefined, now: Date.now, newId: () => uuid() });
-  const app = await createHttpServer({ ...parts, datastore, schema });
+  const app = await createHttpServer({ ...parts, datastore, schema, limits: limitsWith() });
   await app.listen({ host: parts.host, port: parts.port });
   return { url: `http://${parts.host}:${(app.server.address() as AddressInfo).port}` };
 });

@@ -25,15 +25,13 @@ export async function runGateway(
   context: CliContext,
   announce: (url: string) => Promise<void> | void,
 ): Promise<void> {
-  const { host, port, explorer, secretsKey } = settings;
+  const { auth, secretsKey, ...others } = settings;
   const gateway = await start({
+    ...others,
     datastore,
-    verifier: createTokenVerifier(settings.auth),
+    verifier: createTokenVerifier(auth),
     ...(secretsKey !== undefined && { sealer: createSealer(secretsKey) }),
     logger,
-    host,
-    port,
-    explorer,
     explorerBundle: EXPLORER_BUNDLE,
   });
   try {

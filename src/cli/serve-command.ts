@@ -4,7 +4,7 @@ import { readServeSettings } from '../config/environment.js';
 import type { Executor } from '../config/settings.js';
 import type { AuthSettings } from '../identity/auth-settings.js';
 import type { CliContext } from './context.js';
-import { environmentHelp } from './environment-help.js';
+import { wholeEnvironmentHelp } from './environment-help.js';
 import { runGateway } from './gateway-run.js';
 import { createLogger } from './logger.js';
 import { withDatastore } from './open-datastore.js';
@@ -17,22 +17,7 @@ export function addServeCommand(program: Command, context: CliContext): void {
       'Run the gateway. Prints its address once it takes requests, logs JSON lines to standard error, and ends\n' +
         'gracefully on SIGTERM or Ctrl-C.',
     )
-    .addHelpText(
-      'after',
-      environmentHelp(
-        'LATCHKEY_DATASTORE_URI',
-        'LATCHKEY_HOST',
-        'LATCHKEY_PORT',
-        'LATCHKEY_AUTH_JWT_SECRET',
-        'LATCHKEY_AUTH_JWKS_URL',
-        'LATCHKEY_AUTH_ISSUER',
-        'LATCHKEY_AUTH_AUDIENCE',
-        'LATCHKEY_EXPLORER',
-        'LATCHKEY_EXECUTOR',
-        'LATCHKEY_SECRETS_KEY',
-        'LATCHKEY_LOG_LEVEL',
-      ),
-    )
+    .addHelpText('after', wholeEnvironmentHelp())
     .action(() => serve(context));
 }
 

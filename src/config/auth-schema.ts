@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AuthSettings, JwksSettings, SharedSecretSettings } from '../identity/auth-settings.js';
 import type { Environment } from './environment.js';
-import { claim, jwksUrl, sharedSecret } from './variables.js';
+import { claim, jwksUrl, sharedSecret } from './forms.js';
 
 const SECRET = 'LATCHKEY_AUTH_JWT_SECRET';
 const JWKS_URL = 'LATCHKEY_AUTH_JWKS_URL';

@@ -2,60 +2,40 @@ import { z } from 'zod';
 import { authSchema, issuingSchema } from './auth-schema.js';
 import { ConfigurationError } from './configuration-error.js';
 import type { ConfigurationMistake } from './configuration-error.js';
-import type { DemoSettings, ServeSettings, TokenSettings, TransferSettings } from './settings.js';
+import type { Limits } from '../limits/limits.js';
+import type { DemoSettings, ServeSettings, SettingsOf, TokenSettings, TransferSettings } from './settings.js';
 import { findUnknownVariables } from './unknown-variables.js';
-import { datastoreUri, executor, explorer, host, logLevel, port, secretsKey } from './variables.js';
+import { explorer, logLevel } from './forms.js';
+import { LIMIT_VARIABLES, VARIABLES } from './variables.js';
+import type { Variable } from './variables.js';
 
 /** Environment variables, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-const DEFAULTS = {
-  datastore: { engine: 'SQLITE', file: 'latchkey.db' },
-  host: '127.0.0.1',
-  port: 4000,
-} as const;
+const { LATCHKEY_DATASTORE_URI, LATCHKEY_SECRETS_KEY, LATCHKEY_PORT } = VARIABLES;
 
-const storage = {
-  LATCHKEY_DATASTORE_URI: datastoreUri.default(DEFAULTS.datastore),
-  LATCHKEY_SECRETS_KEY: secretsKey.optional(),
-};
+const limits = settingsOf(LIMIT_VARIABLES).transform((values) => ({ limits: values as Limits }));
 
-const serveVariables = z
-  .object({
-    ...storage,
-    LATCHKEY_LOG_LEVEL: logLevel.default('info'),
-    LATCHKEY_HOST: host.default(DEFAULTS.host),
-    LATCHKEY_PORT: port.default(DEFAULTS.port),
-    LATCHKEY_EXPLORER: explorer.default(false),
-    LATCHKEY_EXECUTOR: executor.default('interpreted'),
-  })
-  .transform((values) => ({
-    datastore: values.LATCHKEY_DATASTORE_URI,
-    secretsKey: values.LATCHKEY_SECRETS_KEY,
-    host: values.LATCHKEY_HOST,
-    port: values.LATCHKEY_PORT,
-    explorer: values.LATCHKEY_EXPLORER,
-    executor: values.LATCHKEY_EXECUTOR,
-    logLevel: values.LATCHKEY_LOG_LEVEL,
-  }));
+const serveVariables = settingsOf(VARIABLES).and(limits);
 
-const demoVariables = z
-  .object({
-    // A line for each request would push the links away.
-    LATCHKEY_LOG_LEVEL: logLevel.default('warn'),
-    LATCHKEY_PORT: port.default(DEFAULTS.port),
-    LATCHKEY_EXPLORER: explorer.default(true),
-  })
-  .transform((values) => ({
-    port: values.LATCHKEY_PORT,
-    explorer: values.LATCHKEY_EXPLORER,
-    logLevel: values.LATCHKEY_LOG_LEVEL,
-  }));
+const demoVariables = settingsOf({
+  LATCHKEY_PORT,
+  LATCHKEY_EXPLORER: { ...VARIABLES.LATCHKEY_EXPLORER, form: explorer.default(true) },
+  // A line for each request would push the links away.
+  LATCHKEY_LOG_LEVEL: { ...VARIABLES.LATCHKEY_LOG_LEVEL, form: logLevel.default('warn') },
+}).and(limits);
 
-const transferVariables = z.object(storage).transform((values) => ({
-  datastore: values.LATCHKEY_DATASTORE_URI,
-  secretsKey: values.LATCHKEY_SECRETS_KEY,
-}));
+const transferVariables = settingsOf({ LATCHKEY_DATASTORE_URI, LATCHKEY_SECRETS_KEY });
+
+/** Reads each variable of a table under the name of its setting. */
+function settingsOf<const T extends Readonly<Record<string, Variable>>>(table: T) {
+  const rows = Object.entries<Variable>(table);
+  const forms = z.object(Object.fromEntries(rows.map(([name, { form }]) => [name, form])));
+  return forms.transform(
+    (values) =>
+      Object.fromEntries(rows.map(([name, { setting }]) => [setting, values[name]])) as SettingsOf<T>,
+  );
+}
 
 /**
  * Each of these reads what one command needs and no more: a mistake in a variable that does not matter to `export` does

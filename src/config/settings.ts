@@ -1,4 +1,7 @@
+import type { z } from 'zod';
 import type { AuthSettings, SharedSecretSettings } from '../identity/auth-settings.js';
+import type { Limits } from '../limits/limits.js';
+import type { Variable, VARIABLES } from './variables.js';
 
 /** pino's levels. */
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -12,23 +15,19 @@ export type Executor = (typeof EXECUTORS)[number];
 export type DatastoreSettings =
   { readonly engine: 'SQLITE'; readonly file: string } | { readonly engine: 'MONGODB'; readonly uri: string };
 
-/** What `serve` needs. */
-export interface ServeSettings {
-  readonly datastore: DatastoreSettings;
-  readonly host: string;
-  /** 0: any free port. */
-  readonly port: number;
+/** The values of variables, by the names of their settings. */
+export type SettingsOf<T extends Readonly<Record<string, Variable>>> = {
+  readonly [V in keyof T as T[V]['setting']]: z.output<T[V]['form']>;
+};
+
+/** What `serve` needs: one setting for each row of the table of variables, and what is read together. */
+export type ServeSettings = SettingsOf<typeof VARIABLES> & {
   readonly auth: AuthSettings;
-  readonly explorer: boolean;
-  /** What was asked for: queries are interpreted whatever it says. */
-  readonly executor: Executor;
-  /** 32 bytes. Undefined: integrations cannot hold secrets. */
-  readonly secretsKey: Buffer | undefined;
-  readonly logLevel: LogLevel;
-}
+  readonly limits: Limits;
+};
 
 /** What `demo` takes from the environment; the rest is fixed or random. */
-export type DemoSettings = Pick<ServeSettings, 'port' | 'explorer' | 'logLevel'>;
+export type DemoSettings = Pick<ServeSettings, 'port' | 'explorer' | 'logLevel' | 'limits'>;
 
 /** What `import` and `export` need. */
 export type TransferSettings = Pick<ServeSettings, 'datastore' | 'secretsKey'>;

@@ -1,19 +1,8 @@
 import type { ConfigurationMistake } from './configuration-error.js';
 import type { Environment } from './environment.js';
+import { VARIABLE_HELP } from './variables.js';
 
-const KNOWN_VARIABLES = [
-  'LATCHKEY_DATASTORE_URI',
-  'LATCHKEY_HOST',
-  'LATCHKEY_PORT',
-  'LATCHKEY_AUTH_JWT_SECRET',
-  'LATCHKEY_AUTH_JWKS_URL',
-  'LATCHKEY_AUTH_ISSUER',
-  'LATCHKEY_AUTH_AUDIENCE',
-  'LATCHKEY_EXPLORER',
-  'LATCHKEY_EXECUTOR',
-  'LATCHKEY_SECRETS_KEY',
-  'LATCHKEY_LOG_LEVEL',
-] as const;
+const KNOWN_VARIABLES = [...VARIABLE_HELP.keys()];
 
 /** Ours by its prefix; `LATCHKEY_TEST_` belongs to the tests. */
 const OURS = /^LATCHKEY_(?!TEST_)/;
@@ -21,7 +10,7 @@ const OURS = /^LATCHKEY_(?!TEST_)/;
 /** Variables that look like ours and are not: most likely misspelt, so what they were to change stays unchanged. */
 export function findUnknownVariables(environment: Environment): ConfigurationMistake[] {
   return Object.keys(environment)
-    .filter((name) => OURS.test(name) && !KNOWN_VARIABLES.some((known) => known === name))
+    .filter((name) => OURS.test(name) && !VARIABLE_HELP.has(name))
     .map((name) => ({ variable: name, message: `is not a setting. The nearest one is ${nearest(name)}.` }));
 }
 

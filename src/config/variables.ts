@@ -1,92 +1,87 @@
-import { isIP } from 'node:net';
-import { z } from 'zod';
-import { EXECUTORS, LOG_LEVELS } from './settings.js';
-import type { DatastoreSettings } from './settings.js';
+import type { z } from 'zod';
+import { LIMITS } from '../limits/limits.js';
+import type { Limit, LimitName } from '../limits/limits.js';
+import { datastoreUri, executor, explorer, host, logLevel, port, secretsKey, wholeNumber } from './forms.js';
+
+/** One variable of the environment. */
+export interface Variable {
+  /** The name under which its value reaches the program. */
+  readonly setting: string;
+  /** Its default included. */
+  readonly form: z.ZodType;
+  /** What the help of a command says about it. */
+  readonly help: string;
+}
 
 /**
- * Every variable, alone. A value that is set but empty is a mistake and never taken for unset: an audience that a
- * template left empty must not switch its check off.
+ * Every variable that stands for itself, in the order of the help. What a variable is, is told here and nowhere else:
+ * its name, its setting, its form, its default and its help.
  */
+export const VARIABLES = {
+  LATCHKEY_DATASTORE_URI: {
+    setting: 'datastore',
+    form: datastoreUri.default({ engine: 'SQLITE', file: 'latchkey.db' }),
+    help: 'sqlite:FILE, sqlite::memory: or mongodb://HOST/DATABASE (default: sqlite:latchkey.db)',
+  },
+  LATCHKEY_HOST: {
+    setting: 'host',
+    form: host.default('127.0.0.1'),
+    help: 'address to listen on (default: 127.0.0.1)',
+  },
+  LATCHKEY_PORT: {
+    setting: 'port',
+    form: port.default(4000),
+    help: 'port to listen on, 0 for any free one (default: 4000)',
+  },
+  LATCHKEY_EXPLORER: {
+    setting: 'explorer',
+    form: explorer.default(false),
+    help: 'on or off: the playground at /explorer/ (default: off; demo: on)',
+  },
+  LATCHKEY_EXECUTOR: {
+    setting: 'executor',
+    form: executor.default('interpreted'),
+    help: 'interpreted, the only way queries are executed; compiled is accepted with a warning',
+  },
+  LATCHKEY_SECRETS_KEY: {
+    setting: 'secretsKey',
+    form: secretsKey.optional(),
+    help: '32 bytes in base64 that seal secrets (default: integrations hold no secrets)',
+  },
+  LATCHKEY_LOG_LEVEL: {
+    setting: 'logLevel',
+    form: logLevel.default('info'),
+    help: 'trace, debug, info, warn, error, fatal or silent (default: info; demo: warn)',
+  },
+} as const satisfies Readonly<Record<string, Variable>>;
 
-const SHORTEST_SECRET_BYTES = 32;
-const SECRETS_KEY_BYTES = 32;
-const LARGEST_PORT = 65_535;
-const HOST_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/;
+/** Which of these may be set depends on the others: `auth-schema.ts` reads them together. */
+export const AUTH_VARIABLES = {
+  LATCHKEY_AUTH_JWT_SECRET: 'shared secret of HS256 tokens, at least 32 bytes',
+  LATCHKEY_AUTH_JWKS_URL: 'key set of RS256 and ES256 tokens, instead of the shared secret',
+  LATCHKEY_AUTH_ISSUER: 'issuer that tokens must name (required with a key set)',
+  LATCHKEY_AUTH_AUDIENCE: 'audience that tokens must name (required with a key set)',
+} as const;
 
-const EMPTY = 'is set but empty. Give a value, or unset it.';
+const LIMIT_ROWS = Object.entries(LIMITS) as readonly (readonly [LimitName, Limit])[];
 
-export const datastoreUri = variable(
-  datastoreOf,
-  'is not the address of a datastore. Give sqlite:FILE (such as sqlite:latchkey.db), sqlite::memory: or mongodb://HOST/DATABASE.',
-);
+/** Those of the limits, as a group of settings by the names of the limits. */
+export const LIMIT_VARIABLES: Readonly<Record<string, Variable & { readonly setting: LimitName }>> =
+  Object.fromEntries(
+    LIMIT_ROWS.map(([setting, limit]) => [
+      limit.variable,
+      {
+        setting,
+        form: wholeNumber(limit),
+        help: `${limit.unit}: most of ${limit.bounds} (default: ${limit.default})`,
+      },
+    ]),
+  );
 
-export const host = variable(
-  (text) => (isIP(text) !== 0 || HOST_NAME.test(text) ? text : undefined),
-  'is not a host. Give an IP address or a host name, without scheme and port; the default is 127.0.0.1.',
-);
-
-export const port = variable(
-  (text) => (/^\d{1,5}$/.test(text) && Number(text) <= LARGEST_PORT ? Number(text) : undefined),
-  'is not a port. Give a number from 0 (any free port) to 65535; the default is 4000.',
-);
-
-export const sharedSecret = variable(
-  (text) => (Buffer.byteLength(text) >= SHORTEST_SECRET_BYTES ? text : undefined),
-  'is too short. Give at least 32 bytes, for example the output of: openssl rand -base64 48',
-);
-
-export const jwksUrl = variable(
-  (text) => (isJwksUrl(text) ? text : undefined),
-  'is not an address of a key set. Give an http or https URL without user name and password.',
-);
-
-/** An issuer or an audience: any text, compared exactly. */
-export const claim = variable((text) => text, EMPTY);
-
-export const explorer = variable(
-  (text) => (text === 'on' || text === 'off' ? text === 'on' : undefined),
-  'is neither on nor off. Give one of the two.',
-);
-
-export const executor = variable(
-  (text) => EXECUTORS.find((way) => way === text),
-  'is no way to execute queries. Give interpreted, which is the default, or unset it.',
-);
-
-export const secretsKey = variable(
-  secretsKeyOf,
-  'is not a key of 32 bytes in base64. Give the output of: openssl rand -base64 32',
-);
-
-export const logLevel = variable(
-  (text) => LOG_LEVELS.find((level) => level === text),
-  `is not a log level. Give one of ${LOG_LEVELS.join(', ')}; the default is info.`,
-);
-
-/** A variable whose text is read by `read`, which answers undefined for a text that will not do. */
-function variable<T>(read: (text: string) => T | undefined, mistake: string) {
-  return z.string('is not set.').transform((text, context): T => {
-    const value = text === '' ? undefined : read(text);
-    if (value !== undefined) return value;
-    context.addIssue(text === '' ? EMPTY : mistake);
-    return z.NEVER;
-  });
-}
-
-function datastoreOf(uri: string): DatastoreSettings | undefined {
-  if (/^mongodb:\/\/[^/\s]/.test(uri)) return { engine: 'MONGODB', uri };
-  const file = /^sqlite:(?!\/\/)(.+)$/.exec(uri)?.[1];
-  return file === undefined ? undefined : { engine: 'SQLITE', file };
-}
-
-function isJwksUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const url = new URL(text);
-  return /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
-}
-
-function secretsKeyOf(text: string): Buffer | undefined {
-  const key = Buffer.from(text, 'base64');
-  // Node skips what is no base64, so only the way back shows that all of it was.
-  return key.length === SECRETS_KEY_BYTES && key.toString('base64') === text ? key : undefined;
-}
+/** What the help says, by variable. */
+export const VARIABLE_HELP: ReadonlyMap<string, string> = new Map([
+  ...Object.entries<Variable>({ ...VARIABLES, ...LIMIT_VARIABLES }).map(
+    ([name, { help }]) => [name, help] as const,
+  ),
+  ...Object.entries(AUTH_VARIABLES),
+]);

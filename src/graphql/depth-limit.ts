@@ -1,19 +1,21 @@
 import { GraphQLError, Kind } from 'graphql';
-import type { ASTVisitor, SelectionSetNode, ValidationContext } from 'graphql';
+import type { SelectionSetNode, ValidationContext, ValidationRule } from 'graphql';
 
-/** Fields may be nested this deep. Introspection is left out: explorers nest it deeper, and it is bounded itself. */
-export const MAX_DEPTH = 20;
-
-/** A validation rule: refuses operations whose fields are nested deeper than `MAX_DEPTH`, through fragments as well. */
-export function depthLimit(context: ValidationContext): ASTVisitor {
-  const depths = new Depths(context);
-  return {
-    OperationDefinition(operation) {
-      if (depths.of(operation.selectionSet) <= MAX_DEPTH) return;
-      context.reportError(
-        new GraphQLError(`Fields are nested more than ${MAX_DEPTH} deep`, { nodes: [operation] }),
-      );
-    },
+/**
+ * A validation rule: refuses operations whose fields are nested deeper than `maxDepth`, through fragments as well.
+ * Introspection is left out: explorers nest it deeper, and it is bounded itself.
+ */
+export function depthLimit(maxDepth: number): ValidationRule {
+  return (context) => {
+    const depths = new Depths(context);
+    return {
+      OperationDefinition(operation) {
+        if (depths.of(operation.selectionSet) <= maxDepth) return;
+        context.reportError(
+          new GraphQLError(`Fields are nested more than ${maxDepth} deep`, { nodes: [operation] }),
+        );
+      },
+    };
   };
 }
 

@@ -6,6 +6,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
+import type { Limits } from '../limits/limits.js';
 import { depthLimit } from './depth-limit.js';
 import { knownOperations } from './known-operations.js';
 import { publicForm } from './public-form.js';
@@ -13,15 +14,13 @@ import type { ErrorMasks } from './public-form.js';
 import type { RequestContext } from './request-context.js';
 import { RequestIds, requestPlugin } from './request-plugin.js';
 
-/** A document may hold this many tokens; beyond, it is refused while being parsed. */
-const MAX_TOKENS = 15_000;
-
 export interface GraphqlServerOptions {
   readonly schema: GraphQLSchema;
   readonly introspection: boolean;
   readonly maskOf: ErrorMasks;
   /** For Apollo's own messages. */
   readonly logger: ApolloServer['logger'];
+  readonly limits: Limits;
 }
 
 /** Every option that Apollo would otherwise take from NODE_ENV is given. */
@@ -37,8 +36,8 @@ export function createGraphqlServer(options: GraphqlServerOptions): ApolloServer
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,
     stopOnTerminationSignals: false,
-    parseOptions: { maxLexicalTokens: MAX_TOKENS },
-    validationRules: [depthLimit, knownOperations],
+    parseOptions: { maxLexicalTokens: options.limits.tokens },
+    validationRules: [depthLimit(options.limits.depth), knownOperations],
     formatError: (formatted, error) => publicForm(formatted, error, options.maskOf(requestIds.of(error))),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),

@@ -7,6 +7,7 @@ import type { Datastore } from '../datastore/contract/datastore.js';
 import type { ErrorMasks } from '../graphql/public-form.js';
 import { createGraphqlServer } from '../graphql/server.js';
 import type { TokenVerifier } from '../identity/identity.js';
+import type { Limits } from '../limits/limits.js';
 import { BROKEN_REQUESTS } from './broken-requests.js';
 import { endConnectionsOnClose } from './closing-connections.js';
 import { answerErrorsInJson } from './error-answers.js';
@@ -16,8 +17,6 @@ import { registerHealth } from './health.js';
 import { logRequests } from './request-log.js';
 import { addRequestState } from './request-state.js';
 
-/** A Save of 100 adds with settings at their limits stays far below. */
-const MAX_BODY_BYTES = 2 * 1024 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
 
 export interface HttpServerOptions {
@@ -28,15 +27,16 @@ export interface HttpServerOptions {
   readonly explorer: boolean;
   /** Absolute path of the folder with the explorer's pages. */
   readonly explorerBundle: string;
+  readonly limits: Limits;
 }
 
 /** The whole HTTP side: GraphQL, health, and the explorer when it is on. Not listening yet. */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
-  const { logger, explorer } = options;
+  const { logger, explorer, limits } = options;
   const loggerInstance: FastifyBaseLogger = logger;
   const app = fastify({
     loggerInstance,
-    bodyLimit: MAX_BODY_BYTES,
+    bodyLimit: limits.bodyBytes,
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
     trustProxy: false,
@@ -58,6 +58,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     introspection: explorer,
     maskOf,
     logger,
+    limits,
   });
   await apollo.start();
   addRequestState(app);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { VARIABLE_HELP } from '../../src/config/variables.js';
 import { run } from './command-line.js';
 
 const COMMANDS = ['serve', 'demo', 'import', 'export', 'token'];
@@ -19,6 +20,12 @@ describe('the command line', () => {
     expect(stdout).toMatch(new RegExp(`^Usage: latchkey ${command} `));
     expect(stdout).toMatch(/^Environment:\n {2}LATCHKEY_/m);
     expect(await run(['help', command])).toMatchObject({ exitCode: 0, stdout });
+  });
+
+  it('explains every variable with serve', async () => {
+    const { stdout } = await run(['serve', '--help']);
+    for (const variable of VARIABLE_HELP.keys())
+      expect(stdout).toMatch(new RegExp(`^  ${variable}  +\\S`, 'm'));
   });
 
   it('prints the version of the package', async () => {

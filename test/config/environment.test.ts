@@ -9,6 +9,8 @@ import {
   readTransferSettings,
 } from '../../src/config/environment.js';
 import type { Environment } from '../../src/config/environment.js';
+import { LIMITS, limitsWith } from '../../src/limits/limits.js';
+import type { Limit, LimitName } from '../../src/limits/limits.js';
 
 const SECRET = 'a-secret-of-thirty-two-bytes-123';
 const KEY = Buffer.alloc(32, 7).toString('base64');
@@ -45,6 +47,7 @@ describe('the settings of serve', () => {
       executor: 'interpreted',
       secretsKey: undefined,
       logLevel: 'info',
+      limits: limitsWith(),
     });
   });
 
@@ -58,6 +61,7 @@ describe('the settings of serve', () => {
       LATCHKEY_EXECUTOR: 'compiled',
       LATCHKEY_SECRETS_KEY: KEY,
       LATCHKEY_LOG_LEVEL: 'debug',
+      LATCHKEY_MAX_DEPTH: '7',
     });
     expect(settings).toEqual({
       datastore: { engine: 'MONGODB', uri: 'mongodb://db.example:27017/latchkey?replicaSet=rs0' },
@@ -73,6 +77,7 @@ describe('the settings of serve', () => {
       executor: 'compiled',
       secretsKey: Buffer.alloc(32, 7),
       logLevel: 'debug',
+      limits: limitsWith({ depth: 7 }),
     });
   });
 
@@ -166,6 +171,21 @@ describe('the settings of serve', () => {
   );
 });
 
+describe.each(Object.entries<Limit>(LIMITS))('the limit %s [O1]', (name, { variable, least, most }) => {
+  it('is set by its variable, from the least to the most that makes sense', () => {
+    for (const value of [least, most]) {
+      const { limits } = readServeSettings({ ...WITH_SECRET, [variable]: String(value) });
+      expect(limits).toEqual(limitsWith({ [name as LimitName]: value }));
+    }
+  });
+
+  it('is never taken from a variable that is anything else', () => {
+    for (const value of [least - 1, most + 1, '', '1e4', `${least} `, `${least}.5`, 'unlimited']) {
+      expect(complaints({ ...WITH_SECRET, [variable]: String(value) })).toEqual([variable]);
+    }
+  });
+});
+
 describe('the mistakes of an environment', () => {
   const WRONG = {
     LATCHKEY_DATASTORE_URI: 'mysql://root:hunter2@db/latchkey',
@@ -221,7 +241,12 @@ describe('the mistakes of an environment', () => {
 
 describe('the settings of the other commands', () => {
   it('demo needs nothing, and ignores how tokens are checked and where accounts are kept', () => {
-    expect(readDemoSettings({})).toEqual({ port: 4000, explorer: true, logLevel: 'warn' });
+    expect(readDemoSettings({})).toEqual({
+      port: 4000,
+      explorer: true,
+      logLevel: 'warn',
+      limits: limitsWith(),
+    });
     expect(
       readDemoSettings({
         LATCHKEY_PORT: '0',
@@ -229,7 +254,7 @@ describe('the settings of the other commands', () => {
         LATCHKEY_AUTH_JWT_SECRET: 'short',
         LATCHKEY_DATASTORE_URI: 'wrong',
       }),
-    ).toEqual({ port: 0, explorer: false, logLevel: 'warn' });
+    ).toEqual({ port: 0, explorer: false, logLevel: 'warn', limits: limitsWith() });
   });
 
   it('import and export need the datastore and the key of the secrets alone', () => {

@@ -9,8 +9,10 @@ const chain = (end: string): string => `{ ...F0 } ${fragmentChain('Query', end)}
 
 describe('the limit of depth', () => {
   it('is found at the end of a chain of fragments as long as a document may be', () => {
-    expect(validate(SCHEMA, parse(chain('a')), [depthLimit])).toEqual([]);
-    const [error] = validate(SCHEMA, parse(chain(`${'q { '.repeat(20)} a ${'}'.repeat(20)}`)), [depthLimit]);
+    expect(validate(SCHEMA, parse(chain('a')), [depthLimit(20)])).toEqual([]);
+    const [error] = validate(SCHEMA, parse(chain(`${'q { '.repeat(20)} a ${'}'.repeat(20)}`)), [
+      depthLimit(20),
+    ]);
     expect(error?.message).toBe('Fields are nested more than 20 deep');
   });
 });

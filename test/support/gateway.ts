@@ -11,6 +11,7 @@ import { createSqliteDatastore } from '../../src/datastore/sqlite/sqlite-datasto
 import { startGateway } from '../../src/gateway.js';
 import { issueToken } from '../../src/identity/issue-token.js';
 import { createTokenVerifier } from '../../src/identity/token-verifier.js';
+import type { Limits } from '../../src/limits/limits.js';
 import { createSealer } from '../../src/secrets/sealer.js';
 import { importAccount } from '../../src/transfer/import-account.js';
 import type { ImportOptions } from '../../src/transfer/import-account.js';
@@ -33,6 +34,8 @@ export interface TestGatewayOptions {
   readonly explorer?: boolean;
   /** Without it every request reads all its facts, as the first one of a viewer at a revision does. @default true */
   readonly keepsFacts?: boolean;
+  /** Those that are not as usual. */
+  readonly limits?: Partial<Limits>;
   /** Where log lines go; nowhere by default. */
   readonly log?: DestinationStream;
   /** Signs tokens; for tests that make tokens of their own. @default a random one */
@@ -86,6 +89,7 @@ export async function startTestGateway(options: TestGatewayOptions): Promise<Tes
     host: '127.0.0.1',
     port: 0,
     explorer: options.explorer ?? true,
+    ...(options.limits && { limits: options.limits }),
     keepsFacts: options.keepsFacts ?? true,
     explorerBundle: join(ROOT, 'dist/explorer'),
   });

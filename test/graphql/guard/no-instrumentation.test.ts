@@ -7,6 +7,7 @@ import pino from 'pino';
 import { granted, RULES } from '../../../src/graphql/guard/rules.js';
 import type { RuleName } from '../../../src/graphql/guard/rules.js';
 import { createHttpServer } from '../../../src/http/server.js';
+import { limitsWith } from '../../../src/limits/limits.js';
 import { issueToken } from '../../../src/identity/issue-token.js';
 import { createTokenVerifier } from '../../../src/identity/token-verifier.js';
 import { startTestGateway } from '../../support/gateway.js';
@@ -28,6 +29,7 @@ describe('the fields of the served schema', () => {
     const gateway = await startTestGateway({ engine: 'sqlite', accounts, explorer: false });
     const settings = { kind: 'SHARED_SECRET', secret: randomBytes(32).toString('hex') } as const;
     const app = await createHttpServer({
+      limits: limitsWith(),
       ...{ datastore: gateway.datastore, verifier: createTokenVerifier(settings), schema },
       ...{
         logger: pino({ level: 'silent' }),
