@@ -1,16 +1,12 @@
-import type { IntegrationAccess } from '../access/integration-access.js';
 import type { ViewerAccess } from '../access/viewer-access.js';
-import type { Snapshot } from '../datastore/contract/datastore.js';
 import type { UserRecord } from '../datastore/contract/records.js';
 import type { Action } from '../decision/actions.js';
-import type { Decision } from '../decision/decision.js';
-import { WILDCARD } from '../decision/facts.js';
+import { judge } from '../decision/decide.js';
 import { WILDCARD_RBAC_ID } from '../decision/rbac-id.js';
 import { ForbiddenError } from '../errors/public-errors.js';
-import { disclosureFor } from './explanation/disclosure.js';
-import { explain } from './explanation/explain.js';
-import type { ExplainedDecision } from './explanation/explained-decision.js';
-import { Names } from './explanation/names.js';
+import { answerQuestions } from './answer-questions.js';
+import type { AskedQuestion, Telling } from './answer-questions.js';
+import type { AnsweredDecision } from './explanation/explained-decision.js';
 import { RightsFacts } from './rights-facts.js';
 import type { RightsTarget } from './rights-facts.js';
 
@@ -20,7 +16,7 @@ export interface RightsQuestion extends RightsTarget {
 
 export interface RightsAnswer {
   readonly subject: UserRecord;
-  readonly decisions: readonly ExplainedDecision[];
+  readonly decisions: readonly AnsweredDecision[];
 }
 
 /**
@@ -29,58 +25,48 @@ export interface RightsAnswer {
  * not that other user exists [V29].
  */
 export async function askRights(
-  snapshot: Snapshot,
-  access: ViewerAccess,
   questions: readonly RightsQuestion[],
+  telling: Telling,
 ): Promise<readonly (RightsAnswer | ForbiddenError | null)[]> {
-  const facts = await RightsFacts.load(snapshot, access, questions);
-  const decided = questions.map((question) => decideQuestion(facts, access, question));
-  const decisions = decided.flatMap((each) => (isDecided(each) ? each.decisions : []));
-  if (decisions.length === 0) return decided.map((each) => (isDecided(each) ? null : each));
-  const names = await Names.of(snapshot, decisions, facts.integrations);
-  return decided.map((each) => (isDecided(each) ? inWords(each, access, names) : each));
+  const facts = await RightsFacts.load(telling.snapshot, telling.access, questions);
+  const asked = questions.map((question) => askedOf(question, facts, telling.access));
+  const answers = await answerQuestions(
+    asked.flatMap((each) => (isAsked(each) ? each.asked : [])),
+    telling,
+  );
+  let next = 0;
+  return asked.map((each) => {
+    if (!isAsked(each)) return each;
+    const decisions = answers.slice(next, next + each.asked.length);
+    next += each.asked.length;
+    return { subject: each.subject, decisions };
+  });
 }
 
-interface DecidedQuestion {
+interface Asked {
   readonly subject: UserRecord;
-  /** Undefined for the wildcard. */
-  readonly on: IntegrationAccess | undefined;
-  readonly decisions: readonly Decision[];
+  readonly asked: readonly AskedQuestion[];
 }
 
-function isDecided(answer: DecidedQuestion | ForbiddenError | null): answer is DecidedQuestion {
-  return answer !== null && !(answer instanceof ForbiddenError);
+function isAsked(each: Asked | ForbiddenError | null): each is Asked {
+  return each !== null && !(each instanceof ForbiddenError);
 }
 
-function decideQuestion(
+function askedOf(
+  { rbacId, userId, actions }: RightsQuestion,
   facts: RightsFacts,
   access: ViewerAccess,
-  { rbacId, userId, actions }: RightsQuestion,
-): DecidedQuestion | ForbiddenError | null {
+): Asked | ForbiddenError | null {
   const isWildcard = rbacId === WILDCARD_RBAC_ID;
   const on = isWildcard ? undefined : facts.viewerAccess(rbacId);
   if (!isWildcard && on === undefined) return null;
   const isSelf = userId === undefined || userId === access.viewer.id;
   if (!isSelf) {
-    const right = facts.decide(access.viewer, 'MANAGE_PERMISSIONS', rbacId);
+    const right = judge(facts.question(access.viewer, 'MANAGE_PERMISSIONS', rbacId));
     if (!right.allowed) return ForbiddenError.byDecision('MANAGE_PERMISSIONS', rbacId, right);
   }
   const subject = isSelf ? access.viewer : facts.subject(userId);
   if (subject === undefined) return null;
-  return { subject, on, decisions: actions.map((action) => facts.decide(subject, action, rbacId)) };
-}
-
-function inWords(
-  { subject, on, decisions }: DecidedQuestion,
-  access: ViewerAccess,
-  names: Names,
-): RightsAnswer {
-  const context = {
-    account: access.account,
-    subject,
-    on: on?.integration ?? WILDCARD,
-    names,
-    disclosure: disclosureFor(access, subject, on),
-  };
-  return { subject, decisions: decisions.map((decision) => explain(decision, context)) };
+  const asked = actions.map((action) => ({ question: facts.question(subject, action, rbacId), subject, on }));
+  return { subject, asked };
 }

@@ -4,9 +4,8 @@ import { groupBy } from '../collections/group-by.js';
 import type { Snapshot } from '../datastore/contract/datastore.js';
 import type { IntegrationRecord, PermissionRecord, UserRecord } from '../datastore/contract/records.js';
 import type { Action } from '../decision/actions.js';
-import { decide } from '../decision/decide.js';
-import type { Decision } from '../decision/decision.js';
 import { isEnforced, principalsOf, WILDCARD } from '../decision/facts.js';
+import type { Question } from '../decision/facts.js';
 import { parseRbacId, rbacIdOf, WILDCARD_RBAC_ID } from '../decision/rbac-id.js';
 
 /** What a question about rights is about. */
@@ -60,10 +59,6 @@ export class RightsFacts {
     return new RightsFacts(access, { integrations, subjects, permissions });
   }
 
-  get integrations(): readonly IntegrationRecord[] {
-    return [...this.byRbacId.values()];
-  }
-
   subject(userId: string): UserRecord | undefined {
     return this.subjects.get(userId);
   }
@@ -81,15 +76,15 @@ export class RightsFacts {
     return access.isVisible ? access : undefined;
   }
 
-  decide(subject: UserRecord, action: Action, rbacId: string): Decision {
+  question(user: UserRecord, action: Action, rbacId: string): Question {
     const integration = this.byRbacId.get(rbacId);
-    return decide({
+    return {
       account: this.access.account,
-      user: subject,
+      user,
       action,
       resource: integration === undefined ? WILDCARD : integrationFacts(integration),
       permissions: this.permissionsAt(rbacId),
-    });
+    };
   }
 
   private permissionsAt(rbacId: string): readonly PermissionRecord[] {

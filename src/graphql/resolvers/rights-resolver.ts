@@ -3,6 +3,7 @@ import { ACTIONS } from '../../decision/actions.js';
 import { WILDCARD_RBAC_ID } from '../../decision/rbac-id.js';
 import { ForbiddenError } from '../../errors/public-errors.js';
 import { askRights } from '../../rights/ask-rights.js';
+import type { Telling } from '../../rights/answer-questions.js';
 import { whoCan } from '../../rights/who-can.js';
 import { openPage, toConnection } from '../connection.js';
 import { Guarded } from '../guard/guarded.js';
@@ -27,15 +28,16 @@ export class RightsResolver {
   })
   async effectiveRights(
     @Args(() => EffectiveRightsArgs) args: EffectiveRightsArgs,
-    @Ctx() { snapshot, access, views }: RequestContext,
+    @Ctx() context: RequestContext,
   ): Promise<EffectiveRightsView | null> {
     const { rbacId, userId } = parseInput(effectiveRightsInput, args);
     const actions = rbacId === WILDCARD_RBAC_ID ? WILDCARD_ACTIONS : ACTIONS;
-    const answer = one(await askRights(snapshot, access, [{ rbacId, userId, actions }]));
+    const answer = one(await askRights([{ rbacId, userId, actions }], tellingIn(context)));
     if (answer instanceof ForbiddenError) throw answer;
     if (answer === null) return null;
-    const user = one(await views.users([answer.subject]));
-    return { rbacId, user, revision: access.account.revision, decisions: answer.decisions };
+    const user = one(await context.views.users([answer.subject]));
+    const decisions = answer.decisions.map((decision) => new DecisionView(decision));
+    return { rbacId, user, revision: context.access.account.revision, decisions };
   }
 
   @Guarded('ASKS_ABOUT_RIGHTS')
@@ -47,7 +49,7 @@ export class RightsResolver {
   async checkRights(
     @Arg('checks', () => [RightsCheckInput], { description: 'The questions, at most 100.' })
     checks: readonly RightsCheckInput[],
-    @Ctx() { snapshot, access }: RequestContext,
+    @Ctx() context: RequestContext,
   ): Promise<readonly (DecisionView | ForbiddenError | null)[]> {
     const parsed = parseInput(checkRightsInput, { checks });
     const questions = parsed.checks.map(({ rbacId, action, userId }) => ({
@@ -55,9 +57,9 @@ export class RightsResolver {
       userId: userId ?? undefined,
       actions: [action],
     }));
-    const answers = await askRights(snapshot, access, questions);
+    const answers = await askRights(questions, tellingIn(context));
     return answers.map((answer) =>
-      answer === null || answer instanceof ForbiddenError ? answer : one(answer.decisions),
+      answer === null || answer instanceof ForbiddenError ? answer : new DecisionView(one(answer.decisions)),
     );
   }
 
@@ -68,18 +70,22 @@ export class RightsResolver {
   })
   async whoCan(
     @Args(() => WhoCanArgs) args: WhoCanArgs,
-    @Ctx() { snapshot, access, views }: RequestContext,
+    @Ctx() context: RequestContext,
   ): Promise<Connection<UserDecisionView>> {
     const { rbacId, action, ...pageArgs } = parseInput(whoCanInput, args);
     const list = `whoCan ${action} ${rbacId}`;
-    const opened = openPage(pageArgs, { accountId: access.account.id, list });
-    const found = await whoCan(snapshot, access, { ...opened.request, rbacId, action });
-    const users = await views.users(found.rows.map(({ user }) => user));
+    const opened = openPage(pageArgs, { accountId: context.access.account.id, list });
+    const found = await whoCan({ ...opened.request, rbacId, action }, tellingIn(context));
+    const users = await context.views.users(found.rows.map(({ user }) => user));
     const nodes = found.rows.flatMap(({ decision }, index) => {
       const user = users[index];
-      return user === undefined ? [] : [{ user, decision }];
+      return user === undefined ? [] : [{ user, decision: new DecisionView(decision) }];
     });
     const rows = found.rows.map(({ key, user }) => ({ key, row: user }));
     return toConnection(opened, { page: { ...found, rows }, nodes, endKey: found.endKey });
   }
+}
+
+function tellingIn({ snapshot, access, views }: RequestContext): Telling {
+  return { snapshot, access, explains: views.explains };
 }

@@ -2,12 +2,14 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Evidence, Layer, Reason, Verdict } from '../../decision/decision.js';
 import type { Action } from '../../decision/actions.js';
 import type {
+  AnsweredDecision,
   ExplainedDecision,
   ExplainedEvidence,
   ExplainedLayer,
 } from '../../rights/explanation/explained-decision.js';
 import { Guarded } from '../guard/guarded.js';
 import { ActionEnum, EvidenceKindEnum, LayerEnum, ReasonEnum, VerdictEnum } from './enums.js';
+import { loaded } from './loaded.js';
 import { UserView } from './user.js';
 
 @ObjectType('Evidence', {
@@ -47,34 +49,54 @@ export class LayerVerdictView implements ExplainedLayer {
 }
 
 @ObjectType('Decision', { description: 'Whether a user may do an action, and why.' })
-export class DecisionView implements ExplainedDecision {
+export class DecisionView {
+  constructor(private readonly answer: AnsweredDecision) {}
+
   @Guarded('PUBLIC')
   @Field(() => ActionEnum, { description: 'What was asked.' })
-  readonly action!: Action;
+  get action(): Action {
+    return this.answer.action;
+  }
 
   @Guarded('PUBLIC')
   @Field(() => Boolean, { description: 'True when no layer failed.' })
-  readonly allowed!: boolean;
+  get allowed(): boolean {
+    return this.answer.allowed;
+  }
 
   @Guarded('PUBLIC')
   @Field(() => LayerEnum, { description: 'The first layer that failed; when allowed, the last that passed.' })
-  readonly decidedBy!: Layer;
+  get decidedBy(): Layer {
+    return this.answer.decidedBy;
+  }
 
   @Guarded('PUBLIC')
   @Field(() => ReasonEnum, { description: 'The reason of that layer.' })
-  readonly reason!: Reason;
+  get reason(): Reason {
+    return this.answer.reason;
+  }
 
   @Guarded('PUBLIC')
   @Field(() => String, { description: 'The explanation of that layer.' })
-  readonly explanation!: string;
+  get explanation(): string {
+    return this.explained.explanation;
+  }
 
   @Guarded('PUBLIC')
   @Field(() => [LayerVerdictView], { description: 'All layers, in order.' })
-  readonly layers!: readonly LayerVerdictView[];
+  get layers(): readonly LayerVerdictView[] {
+    return this.explained.layers;
+  }
 
   @Guarded('PUBLIC')
   @Field(() => [String], { description: 'When denied: the smallest changes that together would allow it.' })
-  readonly remedies!: readonly string[];
+  get remedies(): readonly string[] {
+    return this.explained.remedies;
+  }
+
+  private get explained(): ExplainedDecision {
+    return loaded(this.answer.explained, 'Decision.explanation');
+  }
 }
 
 @ObjectType('EffectiveRights', { description: 'What a user may do to an integration, or to every one.' })

@@ -19,6 +19,9 @@ import { UserView } from '../types/user.js';
 import { Directory } from './directory.js';
 import { KeptViews } from './kept-views.js';
 
+/** The fields that tell more of a decision than its answer. */
+const EXPLANATIONS = ['Decision.explanation', 'Decision.layers', 'Decision.remedies'] as const;
+
 type PartsOf = (integration: IntegrationRecord) => IntegrationParts;
 
 /** Loads an integration as the viewer sees it; null when it is unknown or invisible. */
@@ -41,6 +44,11 @@ export class Views {
 
   get withDetails(): boolean {
     return this.selects('Integration.settings') || this.selects('Integration.secrets');
+  }
+
+  /** Whether decisions have to be put into words, which takes evidence and names. */
+  get explains(): boolean {
+    return EXPLANATIONS.some((field) => this.selects(field));
   }
 
   /** Null for those that are invisible to the viewer. `ids` are those asked for, when they were asked for by id. */

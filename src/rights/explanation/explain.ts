@@ -19,14 +19,9 @@ export interface ExplanationContext {
 
 /** Puts a decision into words: each layer says what was looked for and what was found. */
 export function explain(decision: Decision, context: ExplanationContext): ExplainedDecision {
-  const { action, allowed, decidedBy, reason } = decision;
   const layers = decision.layers.map((result) => explainLayer(decision, result, context));
   return {
-    action,
-    allowed,
-    decidedBy,
-    reason,
-    explanation: layers.find(({ layer }) => layer === decidedBy)?.explanation ?? '',
+    explanation: layers.find(({ layer }) => layer === decision.decidedBy)?.explanation ?? '',
     layers,
     remedies: decision.remedies.map((remedy) => remedySentence(remedy, decision, context)),
   };

@@ -1,12 +1,15 @@
 import type { Action } from '../../decision/actions.js';
-import type { Evidence, Layer, Reason, Verdict } from '../../decision/decision.js';
+import type { Evidence, Judgement, Layer, Verdict } from '../../decision/decision.js';
 
-/** A decision in words, for one person: what the API answers. */
-export interface ExplainedDecision {
+/** The answer to one question: what the API tells. */
+export interface AnsweredDecision extends Judgement {
   readonly action: Action;
-  readonly allowed: boolean;
-  readonly decidedBy: Layer;
-  readonly reason: Reason;
+  /** Undefined where nobody asked for it: making it takes evidence, names and a read. */
+  readonly explained: ExplainedDecision | undefined;
+}
+
+/** A decision in words, for one person. */
+export interface ExplainedDecision {
   /** That of the layer that decided. */
   readonly explanation: string;
   readonly layers: readonly ExplainedLayer[];

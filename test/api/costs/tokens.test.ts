@@ -87,7 +87,8 @@ function defineTests(engine: Engine): void {
 
     it('cost nothing more for a check, nor for a list of permissions', async () => {
       const check = '{ rbacId: "data_providers.int_0", action: USE }';
-      expect(await costOf(`checkRights(checks: [${check}]) { allowed }`)).toBe(4);
+      expect(await costOf(`checkRights(checks: [${check}]) { allowed reason }`)).toBe(3);
+      expect(await costOf(`checkRights(checks: [${check}]) { allowed explanation }`)).toBe(4);
       expect(await costOf('viewer { permissions(first: 100) { edges { node { id } } } }')).toBe(3);
     });
   });
