@@ -38,8 +38,10 @@ export class ViewerAccess {
 
   /** @throws UnauthenticatedError when the snapshot's user is unknown or inactive. */
   static of(snapshot: Snapshot): ViewerAccess {
-    if (snapshot.user?.active !== true) throw new UnauthenticatedError('The token is not valid');
-    return new ViewerAccess(snapshot, snapshot.user);
+    const { user } = snapshot;
+    if (user === undefined) throw new UnauthenticatedError('UNKNOWN_USER');
+    if (!user.active) throw new UnauthenticatedError('INACTIVE_USER');
+    return new ViewerAccess(snapshot, user);
   }
 
   /**

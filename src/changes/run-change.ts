@@ -38,7 +38,7 @@ export async function runChange<T>(
       ...(!isRefused && changes !== undefined && { changes }),
     };
   });
-  if (outcome === undefined) throw new UnauthenticatedError('The token is not valid');
+  if (outcome === undefined) throw new UnauthenticatedError('UNKNOWN_USER');
   const { result, userErrors } = outcome.result;
   return { result, userErrors, revision: userErrors.length > 0 ? null : outcome.revision };
 }

@@ -34,9 +34,43 @@ export abstract class PublicError extends Error {
   }
 }
 
-/** No valid token, or its user is unknown or inactive. Says no more than that. */
+/** Why a request has no viewer. */
+export type TokenRefusal =
+  | 'NO_TOKEN'
+  | 'SEVERAL_TOKENS'
+  | 'TOO_LONG'
+  | 'NO_JWT'
+  | 'OTHER_ALGORITHM'
+  | 'UNKNOWN_KEY'
+  | 'WRONG_SIGNATURE'
+  | 'EXPIRED'
+  | 'WITHOUT_EXPIRY'
+  | 'NOT_YET_VALID'
+  | 'OTHER_ISSUER'
+  | 'OTHER_AUDIENCE'
+  | 'OTHER_CLAIMS'
+  | 'UNKNOWN_USER'
+  | 'INACTIVE_USER';
+
+/** What can be said of a request without looking at a token; of a token, only that it is not valid. */
+const TOKEN_MESSAGES: Partial<Record<TokenRefusal, string>> = {
+  NO_TOKEN: 'Send a token: Authorization: Bearer <JWT>',
+  SEVERAL_TOKENS: 'Send one Authorization header',
+};
+
+/**
+ * No valid token, or its user is unknown or inactive. The client learns no more than that: which check failed helps
+ * whoever forges tokens more than an honest client. The refusal is for the log alone [O25].
+ */
 export class UnauthenticatedError extends PublicError {
   readonly code = 'UNAUTHENTICATED';
+
+  constructor(
+    readonly refusal: TokenRefusal,
+    options?: ErrorOptions,
+  ) {
+    super(TOKEN_MESSAGES[refusal] ?? 'The token is not valid', options);
+  }
 }
 
 /** What was refused, and by which layer. Nothing but the reason when it is about no integration. */

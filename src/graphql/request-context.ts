@@ -102,7 +102,7 @@ export class RequestContext {
 
 async function openState(datastore: Datastore, { accountId, userId }: Requester): Promise<State> {
   const snapshot = await datastore.openSnapshot(accountId, userId);
-  if (snapshot === undefined) throw new UnauthenticatedError('The token is not valid');
+  if (snapshot === undefined) throw new UnauthenticatedError('UNKNOWN_USER');
   try {
     return { snapshot, access: ViewerAccess.of(snapshot) };
   } catch (error) {

@@ -25,11 +25,11 @@ export function registerGraphql(app: FastifyInstance, parts: GraphqlRouteParts):
     onRequest: async (request, reply) => {
       // Not awaited: a reply is thenable and settles only once it is sent.
       void reply.header('cache-control', 'no-store');
-      request.identity = await identify(verifier, request.headers.authorization);
+      request.identity = await identify(verifier, request.raw);
     },
     preHandler: async (request) => {
       const { identity } = request;
-      if (identity === null) throw new UnauthenticatedError('The token was not looked at');
+      if (identity === null) throw new UnauthenticatedError('NO_TOKEN');
       request.graphqlContext = await RequestContext.open(datastore, identity, request.id);
     },
     // Apollo lets go of the context when it answers; this covers requests that end in any other way.

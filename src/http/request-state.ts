@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { TokenRefusal } from '../errors/public-errors.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import type { Identity } from '../identity/identity.js';
 
@@ -8,6 +9,8 @@ declare module 'fastify' {
     identity: Identity | null;
     /** Of a GraphQL request; null until it was authenticated. */
     graphqlContext: RequestContext | null;
+    /** Why the request has no viewer; null when it has one, or needs none. */
+    tokenRefusal: TokenRefusal | null;
   }
 }
 
@@ -18,4 +21,5 @@ declare module 'fastify' {
 export function addRequestState(app: FastifyInstance): void {
   app.decorateRequest('identity', null);
   app.decorateRequest('graphqlContext', null);
+  app.decorateRequest('tokenRefusal', null);
 }

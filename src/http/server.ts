@@ -8,12 +8,15 @@ import type { ErrorMasks } from '../graphql/public-form.js';
 import { createGraphqlServer } from '../graphql/server.js';
 import type { TokenVerifier } from '../identity/identity.js';
 import type { Limits } from '../limits/limits.js';
+import { addAnswerHeaders } from './answer-headers.js';
 import { BROKEN_REQUESTS } from './broken-requests.js';
 import { endConnectionsOnClose } from './closing-connections.js';
-import { answerErrorsInJson } from './error-answers.js';
+import { answerErrors } from './error-answers.js';
 import { registerExplorer } from './explorer.js';
 import { registerGraphql } from './graphql-route.js';
 import { registerHealth } from './health.js';
+import { readJsonBodies } from './json-body.js';
+import { requestIdOf } from './request-id.js';
 import { logRequests } from './request-log.js';
 import { addRequestState } from './request-state.js';
 
@@ -40,7 +43,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
     trustProxy: false,
-    genReqId: () => uuid(),
+    genReqId: requestIdOf,
     // Replaced by lines of our own, which hold no query strings.
     logController: new LogController({ disableRequestLogging: true }),
     ...BROKEN_REQUESTS,
@@ -49,8 +52,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     void reply.header('x-request-id', request.id);
     done();
   });
+  addRequestState(app);
   const maskOf = errorMasks(logger);
-  answerErrorsInJson(app, maskOf);
+  answerErrors(app, maskOf);
+  addAnswerHeaders(app);
+  readJsonBodies(app);
   endConnectionsOnClose(app);
   registerHealth(app, options.datastore);
   const apollo = createGraphqlServer({
@@ -61,7 +67,6 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     limits,
   });
   await apollo.start();
-  addRequestState(app);
   logRequests(app);
   registerGraphql(app, { ...options, apollo });
   if (explorer) await registerExplorer(app, { bundle: options.explorerBundle });

@@ -6,6 +6,7 @@ import { IdentityUnavailableError, InvalidTokenError } from './errors.js';
 import { isId } from './identity.js';
 import type { Identity, TokenVerifier } from './identity.js';
 import { KnownTokens } from './known-tokens.js';
+import { tokenRefusalOf } from './token-refusals.js';
 
 /** No honest token comes near it, and nothing above it is worth the work of a signature check. */
 const LONGEST_TOKEN = 8_192;
@@ -28,7 +29,7 @@ export function createTokenVerifier(settings: AuthSettings): TokenVerifier {
   const known = settings.kind === 'SHARED_SECRET' ? new KnownTokens() : undefined;
   return {
     async verify(token) {
-      if (token.length > LONGEST_TOKEN) throw new InvalidTokenError();
+      if (token.length > LONGEST_TOKEN) throw new InvalidTokenError('TOO_LONG');
       const found = known?.find(token);
       if (found !== undefined) return found;
       try {
@@ -38,7 +39,7 @@ export function createTokenVerifier(settings: AuthSettings): TokenVerifier {
         return identity;
       } catch (cause) {
         if (cause instanceof IdentityUnavailableError) throw cause;
-        throw new InvalidTokenError({ cause });
+        throw new InvalidTokenError(tokenRefusalOf(cause), { cause });
       }
     },
   };

@@ -38,14 +38,8 @@ export function deletePermissions({ connection, generation }: Scope, ids: readon
   connection.run(DELETE, { generation, ids: toJson(ids) });
 }
 
-const DELETE_ON = `
-delete from permissions
-where generation = :generation and rbac_id in (select value from json_each(:rbacIds))
-`;
+const DELETE_ON = `delete from permissions where generation = :generation and rbac_id = :rbacId`;
 
-export function deletePermissionsOn(
-  { connection, generation }: Scope,
-  integrationIds: readonly string[],
-): void {
-  connection.run(DELETE_ON, { generation, rbacIds: toJson(integrationIds.map(rbacIdOf)) });
+export function deletePermissionsOn({ connection, generation }: Scope, integrationId: string): void {
+  connection.run(DELETE_ON, { generation, rbacId: rbacIdOf(integrationId) });
 }

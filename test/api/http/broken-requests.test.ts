@@ -1,21 +1,9 @@
-import { once } from 'node:events';
-import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { refusalOf } from '../../support/error-answers.js';
 import { startTestGateway } from '../../support/gateway.js';
 import type { TestGateway } from '../../support/gateway.js';
+import { exchange } from '../../support/raw-request.js';
 import { ACCOUNTS, ADA } from './accounts.js';
-
-/** What a client that speaks no HTTP gets back before the connection ends. */
-async function exchange(url: string, sent: string): Promise<string> {
-  const { hostname, port } = new URL(url);
-  const socket = connect(Number(port), hostname);
-  const chunks: Buffer[] = [];
-  socket.on('data', (chunk: Buffer) => chunks.push(chunk));
-  socket.write(sent);
-  await once(socket, 'close');
-  return Buffer.concat(chunks).toString();
-}
 
 const BROKEN = [
   ['no HTTP', 400, 'hello\r\n\r\n'],

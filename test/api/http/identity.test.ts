@@ -4,7 +4,7 @@ import type { JWTPayload } from 'jose';
 import { errorsOf, refusalOf } from '../../support/error-answers.js';
 import { startTestGateway } from '../../support/gateway.js';
 import type { TestGateway } from '../../support/gateway.js';
-import { postOf, sendRaw } from '../../support/raw-request.js';
+import { postOf, sendLines, sendRaw } from '../../support/raw-request.js';
 import type { RawAnswer } from '../../support/raw-request.js';
 import { ACCOUNTS } from './accounts.js';
 
@@ -88,6 +88,7 @@ describe('whoever asks', () => {
   const expectUnauthenticated = (answer: RawAnswer): void => {
     expect([answer.status, refusalOf(answer.body)]).toEqual([401, 'UNAUTHENTICATED']);
     expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer');
     expect(answer.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
   };
 
@@ -107,6 +108,30 @@ describe('whoever asks', () => {
 
   it.each(NO_TOKENS)('is nobody with %s', async (_what, header) => {
     expectUnauthenticated(await send(header));
+  });
+
+  it.each([
+    ['two of one user', 'usr_ada', 'usr_ada'],
+    ['two of two users', 'usr_ada', 'usr_bo'],
+    ['a valid one and none', 'usr_ada', undefined],
+  ])('is nobody with two Authorization headers: %s [O10]', async (_what, ...users) => {
+    const before = gateway.datastore.commandCount;
+    const tokens = await Promise.all(
+      users.map(async (sub) => (sub === undefined ? '' : `Bearer ${await signed({ ...valid(), sub })}`)),
+    );
+    const answer = await sendLines(gateway.url, [
+      'POST /graphql HTTP/1.1',
+      'host: a',
+      'connection: close',
+      ...tokens.map((token) => `Authorization: ${token}`),
+      'content-type: application/json',
+      `content-length: ${QUERY.length}`,
+      '',
+      QUERY,
+    ]);
+    expect(answer).toMatch(/^HTTP\/1\.1 401 /);
+    expect(answer).toContain('"code":"UNAUTHENTICATED"');
+    expect(gateway.datastore.commandCount).toBe(before);
   });
 
   it.each(INVALID)('is nobody with %s, for which no datastore is asked', async (_what, token) => {

@@ -1,4 +1,8 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SignJWT } from 'jose';
+import type { JWTPayload } from 'jose';
 import { z } from 'zod';
 import { CapturedLog } from '../../support/captured-log.js';
 import { FaultyDatastore } from '../../support/faulty-datastore.js';
@@ -9,6 +13,7 @@ import type { RawAnswer } from '../../support/raw-request.js';
 import { ACCOUNTS, ADA } from './accounts.js';
 
 const PLANTED = 'planted-in-a-request';
+const SECRET = 'a secret of tests with more than thirty-two bytes';
 
 const auditTrail = z.object({
   auditEvents: z.object({
@@ -27,6 +32,7 @@ describe('the log', () => {
       engine: 'sqlite',
       accounts: ACCOUNTS,
       datastore: faulty.datastore,
+      secret: SECRET,
       log,
     });
     token = await gateway.token(ADA.account, ADA.user);
@@ -62,13 +68,80 @@ describe('the log', () => {
     expect(lineOf(stranger)).not.toHaveProperty('userId');
   });
 
-  it('gives every request an id of its own, whatever the client sends', async () => {
+  const NEW_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+  it('gives every request an id of its own', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => send('{ viewer { id } }')));
     expect(new Set(answers.map(requestIdOf)).size).toBe(20);
-    const forged = await sendRaw(`${gateway.url}/health/live`, {
-      headers: { 'x-request-id': PLANTED, 'request-id': PLANTED },
-    });
-    expect(requestIdOf(forged)).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    for (const answer of answers) expect(requestIdOf(answer)).toMatch(NEW_ID);
+  });
+
+  it.each(['a', 'checkout-42.retry_1', '0', '...', 'x'.repeat(128)])(
+    'takes up the id that a request brings: %s [O25]',
+    async (given) => {
+      const answer = await sendRaw(`${gateway.url}/health/live`, { headers: { 'x-request-id': given } });
+      expect(requestIdOf(answer)).toBe(given);
+      expect(lineOf(answer)).toMatchObject({ path: '/health/live', status: 200 });
+    },
+  );
+
+  it.each(['', 'x'.repeat(129), 'a b', 'a,b', '{"level":60}', 'a/b', 'ä', 'a\tb'])(
+    'gives a new id in place of %p [O25]',
+    async (given) => {
+      const answer = await sendRaw(`${gateway.url}/health/live`, { headers: { 'x-request-id': given } });
+      expect(requestIdOf(answer)).toMatch(NEW_ID);
+    },
+  );
+
+  it('tells why a token was refused, and the client does not learn it [O25]', async () => {
+    const now = Math.floor(Date.now() / 1000);
+    const claims = { sub: 'usr_ada', account: 'acme', exp: now + 600 };
+    const sign = (payload: JWTPayload, alg = 'HS256', secret = SECRET) =>
+      new SignJWT(payload).setProtectedHeader({ alg }).sign(new TextEncoder().encode(secret));
+    const refused: Readonly<Record<string, string | undefined>> = {
+      NO_TOKEN: undefined,
+      NO_JWT: 'abc',
+      TOO_LONG: await sign({ ...claims, padding: 'x'.repeat(8_000) }),
+      EXPIRED: await sign({ ...claims, exp: now - 1 }),
+      WITHOUT_EXPIRY: await sign({ sub: 'usr_ada', account: 'acme' }),
+      NOT_YET_VALID: await sign({ ...claims, nbf: now + 60 }),
+      WRONG_SIGNATURE: await sign(claims, 'HS256', `${SECRET}!`),
+      OTHER_ALGORITHM: await sign(claims, 'HS512', SECRET + SECRET),
+      OTHER_CLAIMS: await sign({ ...claims, account: 'ac|me' }),
+      UNKNOWN_USER: await sign({ ...claims, sub: 'usr_nobody' }),
+      INACTIVE_USER: await sign({ ...claims, sub: 'usr_idle' }),
+    };
+    for (const [reason, refusedToken] of Object.entries(refused)) {
+      const headers = refusedToken === undefined ? {} : { authorization: `Bearer ${refusedToken}` };
+      const answer = await sendRaw(`${gateway.url}/graphql`, postOf('{}', headers));
+      expect(lineOf(answer)).toMatchObject({ status: 401, tokenRefusal: reason });
+      expect(answer.text).not.toContain(reason);
+      if (refusedToken !== undefined) expect(log.text).not.toContain(refusedToken);
+    }
+  });
+
+  it('cuts the name of an operation at 100 characters [O25]', async () => {
+    const answer = await send(`query ${'N'.repeat(101)} { viewer { id } }`);
+    expect(answer.status).toBe(200);
+    expect(lineOf(answer)).toMatchObject({ operation: 'N'.repeat(100) });
+  });
+
+  it('tells of no error of ours when a client goes away in the middle of its request [O25]', async () => {
+    const requestId = 'gone-in-the-middle';
+    const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1');
+    const head = ['host: a', `authorization: Bearer ${token}`, 'content-type: application/json'];
+    socket.write(
+      ['POST /graphql HTTP/1.1', ...head, 'content-length: 99', `x-request-id: ${requestId}`, '', '{'].join(
+        '\r\n',
+      ),
+    );
+    await once(socket, 'connect');
+    // Only once the server has met the request can its client leave it.
+    while (faulty.datastore.commandCount === 0) await send('{ viewer { id } }');
+    socket.resetAndDestroy();
+    const linesOf = () => log.lines.filter(({ reqId }) => reqId === requestId);
+    while (linesOf().length === 0) await send('{ viewer { id } }');
+    expect(linesOf()).toMatchObject([{ event: 'request', status: 499 }]);
   });
 
   it('and the audit trail name the same request', async () => {

@@ -74,7 +74,7 @@ describe('a datastore that cannot be read', () => {
   });
 
   it('answers 401 when the user was deactivated while the request was under way', async () => {
-    faulty.fail('change', new UnauthenticatedError('The token is not valid'));
+    faulty.fail('change', new UnauthenticatedError('UNKNOWN_USER'));
     const query = 'mutation { deleteIntegration(input: { id: "int_pay" }) { revision } }';
     const answer = await served.gateway.ask(ADA, query);
     expect([answer.status, refusalOf(answer)]).toEqual([401, 'UNAUTHENTICATED']);

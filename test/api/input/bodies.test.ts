@@ -12,8 +12,14 @@ interface HostileBody {
   readonly what: string;
   readonly status: number;
   readonly code: string;
-  readonly body: string;
+  readonly body: string | Uint8Array<ArrayBuffer>;
   readonly type?: string;
+}
+
+function withBytes(before: string, bytes: string, after: string): Uint8Array<ArrayBuffer> {
+  return Buffer.concat(
+    [before, Buffer.from(bytes.replaceAll(' ', ''), 'hex'), after].map((part) => Buffer.from(part)),
+  );
 }
 
 const BODIES: readonly HostileBody[] = [
@@ -21,23 +27,20 @@ const BODIES: readonly HostileBody[] = [
   { what: 'no JSON', status: 400, code: 'BAD_USER_INPUT', body: '{ viewer { id } }' },
   { what: 'half a JSON', status: 400, code: 'BAD_USER_INPUT', body: QUERY.slice(0, -1) },
   { what: 'two JSONs', status: 400, code: 'BAD_USER_INPUT', body: QUERY + QUERY },
-  {
-    what: '__proto__',
+  { what: 'JSON in UTF-16', status: 400, code: 'BAD_USER_INPUT', body: Buffer.from(QUERY, 'utf16le') },
+  { what: 'a BOM alone', status: 400, code: 'BAD_USER_INPUT', body: '\uFEFF' },
+  ...['ff fe', 'c3', 'c0 80', 'ed a0 80', 'f4 90 80 80', '80'].map((bytes) => ({
+    what: `JSON whose text holds the bytes ${bytes}, which are no UTF-8`,
     status: 400,
     code: 'BAD_USER_INPUT',
-    body: '{"query":"{ viewer { id } }","__proto__":{"a":1}}',
-  },
+    body: withBytes('{"query":"{ users(search: \\"', bytes, '\\") { edges { cursor } } }"}'),
+  })),
   {
-    what: '__proto__ within variables',
-    status: 400,
+    what: 'JSON of another charset',
+    status: 415,
     code: 'BAD_USER_INPUT',
-    body: '{"query":"{ viewer { id } }","variables":{"a":{"__proto__":{"b":1}}}}',
-  },
-  {
-    what: 'constructor.prototype',
-    status: 400,
-    code: 'BAD_USER_INPUT',
-    body: '{"query":"{ viewer { id } }","variables":{"constructor":{"prototype":{"b":1}}}}',
+    body: QUERY,
+    type: 'application/json; charset=iso-8859-1',
   },
   {
     what: '10 MB',
@@ -100,8 +103,8 @@ const BODIES: readonly HostileBody[] = [
   },
   {
     what: 'plain text, as a form of another site could',
-    status: 400,
-    code: 'BAD_REQUEST',
+    status: 415,
+    code: 'BAD_USER_INPUT',
     body: QUERY,
     type: 'text/plain',
   },
@@ -131,13 +134,32 @@ describe('the body of a request', () => {
     expect(answer.text.length).toBeLessThan(2_000);
   });
 
-  it('may be announced with a charset, and is read as UTF-8', async () => {
+  it.each([
+    'application/json; charset=utf-8',
+    'application/json;charset="UTF-8"',
+    'application/json; charset=utf8',
+  ])('may be announced as %s, and is read as UTF-8', async (type) => {
     const body = JSON.stringify({ query: '{ users(search: "Ä") { edges { cursor } } }' });
-    const answer = await sendRaw(
-      graphql(),
-      postOf(body, { ...headers, 'content-type': 'application/json; charset=utf-8' }),
-    );
-    expect(answer.body).toEqual({ data: { users: { edges: [] } } });
+    for (const text of [body, `\uFEFF${body}`]) {
+      const answer = await sendRaw(graphql(), postOf(text, { ...headers, 'content-type': type }));
+      expect(answer.body).toEqual({ data: { users: { edges: [] } } });
+    }
+  });
+
+  it('is not read compressed', async () => {
+    const answer = await sendRaw(graphql(), postOf(QUERY, { ...headers, 'content-encoding': 'gzip' }));
+    expect([answer.status, refusalOf(answer.body)]).toEqual([415, 'BAD_USER_INPUT']);
+  });
+
+  it.each([
+    '{"query":"{ viewer { id } }","__proto__":{"query":"{ account { id } }"}}',
+    '{"query":"{ viewer { id } }","constructor":{"prototype":{"query":"{ account { id } }"}}}',
+    '{"query":"{ viewer { id } }","variables":{"a":{"__proto__":{"b":1}},"__proto__":{"c":1}}}',
+    '{"query":"{ viewer { id } }","variables":{"constructor":{"prototype":{"b":1}}}}',
+  ])('may hold keys that mean something to JavaScript, which mean nothing here: %s [O10]', async (body) => {
+    const answer = await sendRaw(graphql(), postOf(body, headers));
+    expect([answer.status, answer.body]).toEqual([200, { data: { viewer: { id: ADA.user } } }]);
+    expect(Object.keys(Object.prototype)).toEqual([]);
   });
 
   it('may hold what GraphQL clients add to it', async () => {

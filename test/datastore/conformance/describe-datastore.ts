@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { describeAuditEvents } from './audit-events.js';
-import { describeChangedDirectory } from './changed-directory.js';
 import { describeChangedLists } from './changed-lists.js';
 import { describeChanges } from './changes.js';
 import { describeCommandCounts } from './command-counts.js';
@@ -32,7 +31,6 @@ const PARTS: readonly ((subject: Subject) => void)[] = [
   describeAuditEvents,
   describeChanges,
   describeChangedLists,
-  describeChangedDirectory,
   describeConcurrency,
   describeImports,
   describeIds,
