@@ -15,6 +15,7 @@ import type { Connection } from '../types/connections.js';
 export class AuditResolver {
   @Guarded('ADMINISTRATOR', auditPage)
   @Query(() => AuditEventConnection, {
+    nullable: true,
     description: 'Every change of the account. Administrators only; newest first.',
   })
   async auditEvents(

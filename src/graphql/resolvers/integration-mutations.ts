@@ -27,6 +27,7 @@ export class IntegrationMutations {
 
   @Guarded('CREATES')
   @Mutation(() => CreateIntegrationPayload, {
+    nullable: true,
     description: 'Creates an integration; its creator gets Owner on it.',
   })
   createIntegration(
@@ -39,7 +40,7 @@ export class IntegrationMutations {
   }
 
   @Guarded('UPDATES_ARGUMENT')
-  @Mutation(() => UpdateIntegrationPayload, { description: 'Changes an integration.' })
+  @Mutation(() => UpdateIntegrationPayload, { nullable: true, description: 'Changes an integration.' })
   updateIntegration(
     @Arg('input', () => UpdateIntegrationInput, { description: 'The changes.' })
     input: UpdateIntegrationInput,
@@ -51,6 +52,7 @@ export class IntegrationMutations {
 
   @Guarded('DELETES_ARGUMENT')
   @Mutation(() => DeleteIntegrationPayload, {
+    nullable: true,
     description: 'Deletes an integration with all permissions on it.',
   })
   async deleteIntegration(

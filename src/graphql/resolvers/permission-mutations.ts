@@ -16,7 +16,7 @@ export class PermissionMutations {
   constructor(private readonly dependencies: ChangeDependencies) {}
 
   @Guarded('MANAGES_ARGUMENT')
-  @Mutation(() => ChangePermissionsPayload, { description: 'Adds one permission.' })
+  @Mutation(() => ChangePermissionsPayload, { nullable: true, description: 'Adds one permission.' })
   grantPermission(
     @Arg('input', () => GrantPermissionInput, { description: 'The permission.' }) input: GrantPermissionInput,
     @Ctx() context: RequestContext,
@@ -28,7 +28,7 @@ export class PermissionMutations {
   }
 
   @Guarded('MANAGES_ARGUMENT')
-  @Mutation(() => ChangePermissionsPayload, { description: 'Removes one permission.' })
+  @Mutation(() => ChangePermissionsPayload, { nullable: true, description: 'Removes one permission.' })
   revokePermission(
     @Arg('input', () => RevokePermissionInput, { description: 'The permission.' })
     input: RevokePermissionInput,
@@ -41,7 +41,10 @@ export class PermissionMutations {
   }
 
   @Guarded('MANAGES_ARGUMENT')
-  @Mutation(() => ChangePermissionsPayload, { description: 'The Save button: all of it or nothing.' })
+  @Mutation(() => ChangePermissionsPayload, {
+    nullable: true,
+    description: 'The Save button: all of it or nothing.',
+  })
   changePermissions(
     @Arg('input', () => ChangePermissionsInput, { description: 'The changes.' })
     input: ChangePermissionsInput,

@@ -21,6 +21,7 @@ export class PermissionResolver {
 
   @Guarded('MANAGES_ARGUMENT')
   @Query(() => PermissionConnection, {
+    nullable: true,
     description:
       "The permissions on an RBAC id. Needs MANAGE_PERMISSIONS on it. includeWildcard adds the wildcard's permissions: administrators only.",
   })

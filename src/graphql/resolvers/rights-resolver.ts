@@ -65,6 +65,7 @@ export class RightsResolver {
 
   @Guarded('MANAGES_ARGUMENT')
   @Query(() => UserDecisionConnection, {
+    nullable: true,
     description:
       'Users whose decision for the action is allow, with that decision. Needs MANAGE_PERMISSIONS there. A page examines a bounded number of users, so it may hold fewer than first and still have a next one.',
   })

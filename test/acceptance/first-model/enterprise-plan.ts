@@ -97,7 +97,7 @@ export const enterprisePlan: Theme = {
         errors: [forbidden('grantPermission', manage)],
       });
       expect(await acme.as('usr_otto').ask(PERMISSIONS_ON_PD)).toEqual({
-        data: null,
+        data: { list: null },
         errors: [forbidden('list', manage)],
       });
       expect(await revokePermission(ada, grantId('usr_otto', EDIT, 'int_pd'))).toEqual(

@@ -68,7 +68,7 @@ export const permissionsTab: Theme = {
         { kind: 'PERMISSION_REVOKED', ...shared },
       ]);
       expect(await acme.as('usr_zoe').ask(asked)).toEqual({
-        data: null,
+        data: { list: null },
         errors: [administratorsOnly('list')],
       });
     }),
@@ -134,7 +134,7 @@ export const permissionsTab: Theme = {
       const why = { action: 'MANAGE_PERMISSIONS', on: 'int_pd', layer: 'PERMISSION_SET' };
       const lacks = { ...why, reason: 'PERMISSION_SET_LACKS_ACTION' };
       const zoe = acme.as('usr_zoe');
-      expect(await zoe.ask(TAB)).toEqual({ data: null, errors: [forbidden('tab', lacks)] });
+      expect(await zoe.ask(TAB)).toEqual({ data: { tab: null }, errors: [forbidden('tab', lacks)] });
       expect(await save(zoe, { on: 'int_pd', add: [TO_ONCALL] })).toEqual({
         data: null,
         errors: [forbidden('changePermissions', lacks)],

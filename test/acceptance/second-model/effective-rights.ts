@@ -147,7 +147,7 @@ export const effectiveRights: Theme = {
           .as('usr_otto')
           .ask(`{ whoCan(rbacId: "${rbac('int_slack')}", action: USE) { edges { cursor } } }`),
       ).toEqual({
-        data: null,
+        data: { whoCan: null },
         errors: [forbidden('whoCan', { action: 'MANAGE_PERMISSIONS', on: 'int_slack', ...lacks })],
       });
     }),

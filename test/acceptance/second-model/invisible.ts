@@ -35,7 +35,7 @@ export const invisible: Theme = {
     rule(['V21'], 'out of scope is answered exactly like an id that never existed', async (world) => {
       const acme = await world.open(company(SECOND_MODEL, EVERYTHING_TO_EVERYONE));
       const mia = acme.as('usr_mia');
-      const notFound = (path: string) => ({ data: null, errors: [{ path, code: 'NOT_FOUND' }] });
+      const notFound = (path: string) => ({ data: { [path]: null }, errors: [{ path, code: 'NOT_FOUND' }] });
       const answers = [
         { data: { integration: null } },
         { data: { effectiveRights: null } },

@@ -76,7 +76,7 @@ export const rbacIds: Theme = {
       ];
       for (const argument of asked) {
         expect(await mia.ask(`{ list: permissions(${argument}) { edges { node { id } } } }`)).toEqual({
-          data: null,
+          data: { list: null },
           errors: [forbidden('list', { ...onWildcard, reason: 'ADMINISTRATORS_ONLY' })],
         });
       }

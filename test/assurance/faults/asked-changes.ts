@@ -77,7 +77,7 @@ const changed = z
     changes.some(({ outcome }) => outcome === 'CREATED' || outcome === 'REMOVED') ? revision : null,
   );
 const answer = z.object({
-  data: z.object({ changed }).nullish(),
+  data: z.object({ changed: changed.nullable() }).nullish(),
   errors: z.array(z.object({ extensions: z.object({ code: z.string() }) })).optional(),
 });
 

@@ -51,7 +51,7 @@ function texts(list: readonly unknown[]): string[] {
 
 const told = z.object({
   account: z.object({ revision: z.int() }).optional(),
-  payload: z.object({ revision: z.int().nullable() }).optional(),
+  payload: z.object({ revision: z.int().nullable() }).nullish(),
 });
 
 /** The revision that a reply speaks of; undefined when it tells none. */

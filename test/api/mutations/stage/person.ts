@@ -60,7 +60,7 @@ export class Person {
     const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
     const query = `mutation ($input: ${type}!) { payload: ${field}(input: $input) { ${selection} } }`;
     const { data, errors = [] } = await this.ask(query, { input });
-    const payload = z.object({ payload: schema }).nullish().parse(data)?.payload ?? null;
+    const payload = z.object({ payload: schema.nullable() }).nullish().parse(data)?.payload ?? null;
     return { payload, errors: errors.map(({ extensions }) => extensions) };
   }
 }

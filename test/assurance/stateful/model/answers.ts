@@ -158,9 +158,9 @@ function nulled(field: string, extensions: Refusal): Shown {
 }
 
 function whoCan(viewing: Viewing, asked: Omit<Asked, 'userId'>): Answer {
-  if (!isAskable(asked)) return { refused: rights.BAD_USER_INPUT };
+  if (!isAskable(asked)) return nulled('whoCan', rights.BAD_USER_INPUT);
   const refused = rights.notManaging(viewing, asked.rbacId);
-  if (refused !== undefined) return { refused };
+  if (refused !== undefined) return nulled('whoCan', refused);
   const edges = whoCanIn(viewing.world, asked).map((id) => ({
     node: { user: { id }, decision: decision(viewing, { ...asked, userId: id }) },
   }));
@@ -171,7 +171,7 @@ function permissions(viewing: Viewing, { rbacId, includeWildcard }: PermissionAr
   const refused =
     rights.notManaging(viewing, rbacId) ??
     (includeWildcard ? rights.forbidden(viewing, 'MANAGE_PERMISSIONS', WILDCARD) : undefined);
-  if (refused !== undefined) return { refused };
+  if (refused !== undefined) return nulled('permissions', refused);
   const shown = viewing.world.permissions.filter(
     (permission) => permission.rbacId === rbacId || (includeWildcard && permission.rbacId === WILDCARD),
   );

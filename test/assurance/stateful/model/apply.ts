@@ -16,7 +16,7 @@ export const UNAUTHENTICATED: Reply = {
 
 /** What a change is answered whose caller was active when the request came in, and is so no longer. */
 export const DEACTIVATED_MEANWHILE: Reply = {
-  data: null,
+  data: { payload: null },
   errors: [{ path: ['payload'], extensions: { code: 'UNAUTHENTICATED' } }],
 };
 
@@ -63,7 +63,7 @@ export function replyTo(
   }: { readonly by: string; readonly revision: number; readonly afterwards: State },
 ): Reply {
   if (outcome.kind === 'REFUSED') {
-    return { data: null, errors: [{ path: ['payload'], extensions: outcome.error }] };
+    return { data: { payload: null }, errors: [{ path: ['payload'], extensions: outcome.error }] };
   }
   const { world } = afterwards;
   if (!isSignedIn({ world, by })) return DEACTIVATED_MEANWHILE;
