@@ -51,19 +51,20 @@ const BROKEN: readonly (readonly [what: string, source: Source, path: string, me
   [
     'bytes that are no UTF-8',
     Buffer.from(`{${ACCOUNT},"teams":[{"id":"t","name":"Caf\xe9"}]}`, 'latin1'),
-    'document',
-    'is not UTF-8, within the 65536 bytes before byte 141',
+    'line 1, column 137',
+    'is not UTF-8: byte 137 of the file is 0xe9, within teams[0].name',
   ],
   [
     'a character cut at the end of the file',
     Buffer.concat([Buffer.from(`{${ACCOUNT}}`), Buffer.from('é').subarray(0, 1)]),
-    'document',
-    'is not UTF-8, within the 65536 bytes before byte 107',
+    'line 1, column 107',
+    'ends within a character, which begins at byte 107',
   ],
 ];
 
 /** What is JSON, but would be lost or changed if it were taken. */
-const LOSSY: readonly (readonly [what: string, text: string, path: string, message: string])[] = [
+type LossyText = readonly [what: string, text: string, path: string, message: string];
+const LOSSY: readonly LossyText[] = [
   [
     'a section given twice',
     `{${ACCOUNT},"teams":[],"teams":[]}`,
@@ -89,17 +90,30 @@ const LOSSY: readonly (readonly [what: string, text: string, path: string, messa
     'integrations[0].settings.a[1].b',
     'is given twice in the same object',
   ],
+  ...[
+    '9007199254740992',
+    '-9007199254740993',
+    '1e400',
+    '-1e400',
+    '1e-400',
+    '0.1000000000000000055511151231257827',
+  ].map((literal): LossyText => [
+    `the number ${literal}`,
+    `{${ACCOUNT},"integrations":[{"id":"i","name":"I","type":"SMS","settings":{"a":[{"b":${literal}}]}}]}`,
+    'integrations[0].settings.a[0].b',
+    `is the number ${literal}, which would not come back as it is written`,
+  ]),
   [
     'a whole number with too many digits',
     `{${ACCOUNT},"integrations":[{"id":"i","name":"I","type":"SMS","teamIds":[],"settings":{"a":12345678901234567890}}]}`,
     'integrations[0].settings.a',
-    'is the number 12345678901234567890, too large to be kept exactly',
+    'is the number 12345678901234567890, which would not come back as it is written',
   ],
   [
     'a number that is none here',
     `{${ACCOUNT},"integrations":[{"id":"i","name":"I","type":"SMS","teamIds":[],"settings":{"a":[1e999]}}]}`,
     'integrations[0].settings.a[0]',
-    'is the number 1e999, too large to be kept exactly',
+    'is the number 1e999, which would not come back as it is written',
   ],
 ];
 
@@ -112,6 +126,36 @@ describe('an import refuses what is no document', () => {
   it.each(BROKEN)('%s, byte by byte', async (_what, source, ...mistake) => {
     const mistakes = await mistakesIn(source, { source: inPieces(source, 1) });
     expect(mistakes.map(({ path }) => path)).toEqual([mistake[0]]);
+  });
+
+  it.each([
+    ['in a key', '{"teams":[],\n"us\xffers":[]}', 'line 2, column 4', 17],
+    ['between the rows', '{"teams":[ \xc3 ]}', 'line 1, column 12', 12],
+    ['behind a mark of the byte order', '\xef\xbb\xbf{"teams":\n\xfe[]}', 'line 2, column 1', 14],
+    ['that stand for a surrogate', '{"teams":[{"id":"\xed\xa0\x80"}]}', 'line 1, column 18', 18],
+    ['that are longer than need be', '{"teams":[{"id":"\xc0\xaf"}]}', 'line 1, column 18', 18],
+    ['behind characters of two and four bytes', '{"\xc3\xa9\xf0\x9f\x98\x80\xa9":1}', 'line 1, column 6', 9],
+  ])('bytes that are no UTF-8 %s, with their place', async (_what, text, path, byte) => {
+    const bytes = Buffer.from(text, 'latin1');
+    for (const size of [1, 2, 3, 1_000]) {
+      const [mistake] = await mistakesIn('', { source: inPieces(bytes, size) });
+      expect(mistake?.path).toBe(path);
+      expect(mistake?.message).toContain(`is not UTF-8: byte ${byte} of the file is 0x`);
+    }
+  });
+
+  it('a row, a secret and a membership whose key is one that JavaScript keeps for itself', async () => {
+    const row = '{"id":"i","name":"I","type":"SMS","__proto__":{"id":"j"},"toString":1}';
+    const user = '{"id":"u","name":"U","memberships":[{"__proto__":{"teamId":"t","role":"OPERATOR"}}]}';
+    const text = `{${ACCOUNT},"__proto__":{},"users":[${user}],"integrations":[${row}]}`;
+    expect((await mistakesIn(text)).map(({ path }) => path).sort()).toEqual([
+      '__proto__',
+      'integrations[0].__proto__',
+      'integrations[0].toString',
+      'users[0].memberships[0].__proto__',
+      'users[0].memberships[0].role',
+      'users[0].memberships[0].teamId',
+    ]);
   });
 
   it.each(LOSSY)('%s', async (_what, text, ...mistake) => {

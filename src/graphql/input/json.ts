@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { JsonObject, JsonValue } from '../../datastore/contract/records.js';
 import { isStorable } from '../../datastore/contract/well-formed.js';
+import { isExactNumber } from '../../json/exact-numbers.js';
 import { textOf } from './text.js';
 
 /** Settings and secrets of an integration may be this long as JSON, in bytes of UTF-8. */
@@ -12,13 +13,13 @@ const isSmall = (value: unknown): boolean => Buffer.byteLength(JSON.stringify(va
 const TOO_LARGE = `must be at most ${MAX_JSON_BYTES} bytes of JSON`;
 
 /**
- * An object of JSON in which every string, also every key, and every number can be stored exactly. Written out in a
- * document it comes without a prototype; what is handed on is what JSON text would give, so that equal is equal.
+ * An object of JSON in which every string, also every key, and every number comes back as it was written. What is
+ * handed on is what JSON text would give, so that equal is equal.
  */
 export const settings = z
   .custom<JsonObject>((value) => isPlainObject(value), 'must be a JSON object')
   .refine((value) => isStorableJson(value, MAX_JSON_DEPTH), {
-    message: `must not hold U+0000, a lone surrogate, a number beyond the range, or more than ${MAX_JSON_DEPTH} levels`,
+    message: `must not hold U+0000, a lone surrogate, a number that would not come back as it was written, or more than ${MAX_JSON_DEPTH} levels`,
     abort: true,
   })
   .refine(isSmall, TOO_LARGE)
@@ -53,7 +54,7 @@ function isPlainObject(value: unknown): value is JsonObject {
 
 function isStorableJson(value: JsonValue, depth: number): boolean {
   if (typeof value === 'string') return isStorable(value);
-  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value === 'number') return Number.isSafeInteger(value) || isExactNumber(String(value));
   if (typeof value !== 'object' || value === null) return true;
   return (
     depth > 0 &&

@@ -2,7 +2,8 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { AuditEventKind, AuditEventRecord, JsonObject } from '../../datastore/contract/records.js';
 import { Guarded } from '../guard/guarded.js';
 import { AuditEventKindEnum } from './enums.js';
-import { DateTime, JSONObject } from './scalars.js';
+import { JSONObject } from './json-object.js';
+import { DateTime } from './scalars.js';
 
 @ObjectType('AuditEvent', {
   description: 'One record that a change added, changed or removed. Holds no secrets.',

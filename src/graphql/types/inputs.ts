@@ -3,7 +3,7 @@ import type { IntegrationType, JsonObject } from '../../datastore/contract/recor
 import type { Action } from '../../decision/actions.js';
 import type { PrincipalType } from '../../decision/facts.js';
 import { ActionEnum, IntegrationTypeEnum, PrincipalTypeEnum } from './enums.js';
-import { JSONObject } from './scalars.js';
+import { JSONObject } from './json-object.js';
 
 const RBAC_ID =
   'Where permissions stand: data_providers.<integration id>, or data_providers.* for every integration.';

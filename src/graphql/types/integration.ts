@@ -5,7 +5,8 @@ import { Guarded } from '../guard/guarded.js';
 import { IntegrationTypeEnum } from './enums.js';
 import { TeamView } from './directory.js';
 import { loaded } from './loaded.js';
-import { DateTime, JSONObject } from './scalars.js';
+import { JSONObject } from './json-object.js';
+import { DateTime } from './scalars.js';
 import { SecretStateView, ViewerRightsView } from './integration-parts.js';
 import { UserView } from './user.js';
 

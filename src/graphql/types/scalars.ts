@@ -1,16 +1,9 @@
 import { GraphQLScalarType } from 'graphql';
-import { GraphQLDateTimeISO, GraphQLJSONObject } from 'graphql-scalars';
+import { GraphQLDateTimeISO } from 'graphql-scalars';
 
 /** A point in time, as ISO 8601 text in UTC. */
 export const DateTime = new GraphQLScalarType({
   ...GraphQLDateTimeISO.toConfig(),
   name: 'DateTime',
   description: 'A point in time: ISO 8601 in UTC, for example 2026-01-31T09:30:00.000Z.',
-});
-
-/** An object of JSON. */
-export const JSONObject = new GraphQLScalarType({
-  ...GraphQLJSONObject.toConfig(),
-  name: 'JSONObject',
-  description: 'An object of JSON; not a list, text or number.',
 });

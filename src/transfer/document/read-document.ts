@@ -6,6 +6,7 @@ import type { VerifierError } from 'stream-json/utils/verifier.js';
 import { pathOf } from '../mistakes.js';
 import type { MistakeList } from '../mistakes.js';
 import type { DocumentReader } from './document-reader.js';
+import { IllFormedUtf8Error, Utf8Decoder } from './utf8-decoder.js';
 
 /** The bytes of a file, in pieces of any size. A Readable is one. */
 export type DocumentSource = AsyncIterable<Uint8Array | string>;
@@ -48,7 +49,7 @@ class TextReading {
   #bytesWithoutToken = 0;
   #characters = 0;
   readonly #hash: Hash = createHash('sha256');
-  readonly #decoder = new TextDecoder('utf-8', { fatal: true });
+  readonly #decoder = new Utf8Decoder();
   readonly #verify = jsonVerifier();
   readonly #tokenize = jsonParser({ packValues: true, streamValues: false });
 
@@ -62,24 +63,44 @@ class TextReading {
     this.#hash.update(piece);
     this.bytes += piece.length;
     this.#bytesWithoutToken += piece.length;
-    const text = this.#decode(piece);
-    if (text !== undefined) this.#isTaken(text);
+    this.#decode(() => this.#isTaken(this.#decoder.decode(piece)));
   }
 
   end(): void {
     if (this.isBroken) return;
-    const text = this.#decode(undefined);
-    if (text === undefined || !this.#isTaken(text + END) || !this.reading.reader.expectsMore) return;
+    this.#decode(() => {
+      this.#decoder.end();
+      this.#isTaken(END);
+    });
+    if (this.isBroken || !this.reading.reader.expectsMore) return;
     const found = this.bytes === 0 ? 'is empty' : `ends too early, after ${this.bytes} bytes`;
     this.#break('document', found + this.#within());
   }
 
-  #decode(piece: Uint8Array | undefined): string | undefined {
+  /** What comes before bytes that are no UTF-8 is read, so that their place can be told. */
+  #decode(take: () => void): void {
     try {
-      return piece === undefined ? this.#decoder.decode() : this.#decoder.decode(piece, { stream: true });
-    } catch {
-      this.#break('document', `is not UTF-8, within the ${PIECE_BYTES} bytes before byte ${this.bytes}`);
-      return undefined;
+      take();
+    } catch (error) {
+      if (!(error instanceof IllFormedUtf8Error)) throw error;
+      const { textBefore, position, byte } = error;
+      if (!this.#isTaken(textBefore)) return;
+      const found =
+        byte === undefined
+          ? `ends within a character, which begins at byte ${position}`
+          : `is not UTF-8: byte ${position} of the file is 0x${byte.toString(16)}`;
+      this.#break(this.#lineAndColumn(), found + this.#within());
+    }
+  }
+
+  /** The verifier tells its place when it meets what may stand nowhere. */
+  #lineAndColumn(): string {
+    try {
+      this.#verify(`\0${END}`);
+      return 'document';
+    } catch (error) {
+      const { line, pos } = error as VerifierError;
+      return `line ${line}, column ${pos}`;
     }
   }
 

@@ -1,10 +1,11 @@
 import { Assembler } from 'stream-json/assembler.js';
+import { isExactNumber } from '../../json/exact-numbers.js';
 import { isStorable } from '../../datastore/contract/well-formed.js';
 import type { MistakeList, Place } from '../mistakes.js';
 
 /**
  * Builds one row from its tokens and notes what would silently be lost or changed on the way: a key given twice, a
- * number that JavaScript cannot hold, a text that a datastore cannot.
+ * number that would not come back as it is written, a text that a datastore cannot hold.
  */
 export class RowAssembler extends Assembler {
   /** Where the row stands. */
@@ -19,6 +20,12 @@ export class RowAssembler extends Assembler {
     const last = this.key ?? (Array.isArray(this.current) ? this.current.length : undefined);
     const path = this.done ? [] : this.path;
     return last === undefined || this.done ? [...this.row, ...path] : [...this.row, ...path, last];
+  }
+
+  /** Without a prototype, so that no key means anything but itself: `__proto__` is data like any other. */
+  override startObject(): void {
+    super.startObject();
+    this.current = Object.create(null) as object;
   }
 
   override keyValue(key: string): void {
@@ -41,18 +48,14 @@ export class RowAssembler extends Assembler {
   }
 
   override numberValue(literal: string): void {
-    if (!isKept(literal)) {
-      this.mistakes.add(this.place, `is the number ${shortened(literal)}, too large to be kept exactly`);
+    if (!isExactNumber(literal)) {
+      this.mistakes.add(
+        this.place,
+        `is the number ${shortened(literal)}, which would not come back as it is written`,
+      );
     }
     super.numberValue(literal);
   }
-}
-
-/** A whole number must come back digit by digit; of a fraction, as near as a JavaScript number is. */
-function isKept(literal: string): boolean {
-  const value = Number(literal);
-  if (!/^-?\d+$/.test(literal)) return Number.isFinite(value);
-  return Number.isSafeInteger(value) || JSON.stringify(value) === literal;
 }
 
 function shortened(literal: string): string {
