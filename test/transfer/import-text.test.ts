@@ -135,7 +135,7 @@ describe('an import refuses what is no document', () => {
     ['that stand for a surrogate', '{"teams":[{"id":"\xed\xa0\x80"}]}', 'line 1, column 18', 18],
     ['that are longer than need be', '{"teams":[{"id":"\xc0\xaf"}]}', 'line 1, column 18', 18],
     ['behind characters of two and four bytes', '{"\xc3\xa9\xf0\x9f\x98\x80\xa9":1}', 'line 1, column 6', 9],
-  ])('bytes that are no UTF-8 %s, with their place', async (_what, text, path, byte) => {
+  ])('bytes that are no UTF-8 %s, with their place', async (_what, text, ...[path, byte]) => {
     const bytes = Buffer.from(text, 'latin1');
     for (const size of [1, 2, 3, 1_000]) {
       const [mistake] = await mistakesIn('', { source: inPieces(bytes, size) });

@@ -63,33 +63,34 @@ class TextReading {
     this.#hash.update(piece);
     this.bytes += piece.length;
     this.#bytesWithoutToken += piece.length;
-    this.#decode(() => this.#isTaken(this.#decoder.decode(piece)));
+    this.#isUtf8(() => this.#isTaken(this.#decoder.decode(piece)));
   }
 
   end(): void {
     if (this.isBroken) return;
-    this.#decode(() => {
+    const isWellFormed = this.#isUtf8(() => {
       this.#decoder.end();
-      this.#isTaken(END);
+      return this.#isTaken(END);
     });
-    if (this.isBroken || !this.reading.reader.expectsMore) return;
+    if (!isWellFormed || !this.reading.reader.expectsMore) return;
     const found = this.bytes === 0 ? 'is empty' : `ends too early, after ${this.bytes} bytes`;
     this.#break('document', found + this.#within());
   }
 
   /** What comes before bytes that are no UTF-8 is read, so that their place can be told. */
-  #decode(take: () => void): void {
+  #isUtf8(take: () => boolean): boolean {
     try {
-      take();
+      return take();
     } catch (error) {
       if (!(error instanceof IllFormedUtf8Error)) throw error;
       const { textBefore, position, byte } = error;
-      if (!this.#isTaken(textBefore)) return;
+      if (!this.#isTaken(textBefore)) return false;
       const found =
         byte === undefined
           ? `ends within a character, which begins at byte ${position}`
           : `is not UTF-8: byte ${position} of the file is 0x${byte.toString(16)}`;
       this.#break(this.#lineAndColumn(), found + this.#within());
+      return false;
     }
   }
 

@@ -22,12 +22,6 @@ export class RowAssembler extends Assembler {
     return last === undefined || this.done ? [...this.row, ...path] : [...this.row, ...path, last];
   }
 
-  /** Without a prototype, so that no key means anything but itself: `__proto__` is data like any other. */
-  override startObject(): void {
-    super.startObject();
-    this.current = Object.create(null) as object;
-  }
-
   override keyValue(key: string): void {
     const isRepeated =
       typeof this.current === 'object' && this.current !== null && Object.hasOwn(this.current, key);
