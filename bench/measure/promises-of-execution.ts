@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { execute, parse } from 'graphql';
 import { v7 as uuid } from 'uuid';
 import { keepFacts } from '../../src/datastore/facts/keeping-datastore.js';
+import { Refusals } from '../../src/graphql/guard/refusals.js';
 import { RequestContext } from '../../src/graphql/request-context.js';
 import { buildGuardedSchema } from '../../src/graphql/schema.js';
 import { SelectionsByDocument } from '../../src/graphql/selections.js';
@@ -23,7 +24,7 @@ export async function promisesOfExecution(store: Store, rows: readonly number[])
     const count = async (first: number): Promise<number> => {
       const identity = { accountId: LIST_ACCOUNT, userId: LIST_VIEWERS[0] ?? '' };
       const contextValue = await RequestContext.open(datastore, identity, 'request');
-      contextValue.begin({ name: null, selections });
+      contextValue.begin({ name: null, selections, refusals: new Refusals(0) });
       const counter = new PromiseCounter();
       counter.start();
       const { errors } = await execute({ schema, document, variableValues: { first }, contextValue });

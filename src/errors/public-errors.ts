@@ -23,13 +23,19 @@ export const HTTP_STATUS = {
 } as const;
 export type PublicErrorCode = keyof typeof HTTP_STATUS;
 
-/** An error whose message and extensions may reach the client; the cause is for the log alone. */
+/**
+ * An error whose message and extensions may reach the client; the cause is for the log alone. It tells nothing of the
+ * code that threw it, so no stack is taken: that was most of what a refusal cost [O3].
+ */
 export abstract class PublicError extends Error {
   abstract readonly code: PublicErrorCode;
   readonly extensions: Readonly<Record<string, unknown>> = {};
 
   constructor(message: string, options?: ErrorOptions) {
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(message, options);
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = new.target.name;
   }
 }

@@ -2,6 +2,7 @@ import { GraphQLError, isValueNode } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
 import { CorruptRecordError, DatastoreError } from '../datastore/contract/errors.js';
 import { PublicError, ServiceUnavailableError } from '../errors/public-errors.js';
+import { placesOf } from './document/places.js';
 import { unquotedMessage } from './unquoted-message.js';
 
 /** What is logged of an error that a client sees only in general terms. */
@@ -29,8 +30,9 @@ export function publicForm(
   mask: ErrorMask,
 ): GraphQLFormattedError {
   const error = thrown instanceof GraphQLError ? (thrown.originalError ?? thrown) : thrown;
+  const locations = formatted.locations ?? placesOf(thrown instanceof GraphQLError ? thrown.nodes : []);
   const place = {
-    ...(formatted.locations && { locations: formatted.locations }),
+    ...(locations && { locations }),
     ...(formatted.path && { path: formatted.path }),
   };
   if (error instanceof DatastoreError || error instanceof ServiceUnavailableError) {
@@ -39,7 +41,7 @@ export function publicForm(
   }
   if (error instanceof PublicError) return { ...place, ...bodyOf(error) };
   const message = unquotedMessage(formatted.message, error);
-  if (isAboutTheDocument(formatted, thrown, error)) return withOurWords({ ...formatted, message });
+  if (isAboutTheDocument(formatted, thrown, error)) return withOurWords({ ...formatted, ...place, message });
   if (isAboutAnArgument(thrown)) return { ...place, message, extensions: { code: 'BAD_USER_INPUT' } };
   const errorId = mask.newErrorId();
   mask.log({ errorId, event: 'internal_error', error });

@@ -4,13 +4,15 @@ import type { Datastore, Snapshot } from '../datastore/contract/datastore.js';
 import { UnauthenticatedError } from '../errors/public-errors.js';
 import type { Identity } from '../identity/identity.js';
 import { Loaders } from './loaders.js';
+import { Refusals } from './guard/refusals.js';
 import type { Selections } from './selections.js';
 import { Views } from './views/views.js';
 
-/** What runs: the name its client gave it, and the fields it selects. */
+/** What runs: the name its client gave it, the fields it selects, and what of it was refused so far. */
 export interface Operation {
   readonly name: string | null;
   readonly selections: Selections;
+  readonly refusals: Refusals;
 }
 
 /** One state of the account as the viewer sees it, with everything read from it so far. */
@@ -43,7 +45,7 @@ export class RequestContext {
     const state = await openState(datastore, requester);
     return new RequestContext(datastore, requester, {
       state,
-      operation: { name: null, selections: new Set() },
+      operation: { name: null, selections: new Set(), refusals: new Refusals(0) },
       shown: undefined,
     });
   }
@@ -62,6 +64,10 @@ export class RequestContext {
 
   get loaders(): Loaders {
     return this.show().loaders;
+  }
+
+  get refusals(): Refusals {
+    return this.shared.operation.refusals;
   }
 
   /** The name the client gave its operation; null before that is known, and when it gave none. */

@@ -1,27 +1,17 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import { HTTP_STATUS } from '../errors/public-errors.js';
+import { Refusals } from './guard/refusals.js';
 import type { RequestContext } from './request-context.js';
 import { SelectionsByDocument } from './selections.js';
-
-/** Which request an error belongs to: Apollo has errors formatted without saying so. */
-export class RequestIds {
-  private readonly byError = new WeakMap<object, string>();
-
-  add(error: object, requestId: string): void {
-    this.byError.set(error, requestId);
-  }
-
-  of(error: unknown): string | undefined {
-    return typeof error === 'object' && error !== null ? this.byError.get(error) : undefined;
-  }
-}
+import { placeNodes } from './document/places.js';
+import type { ToldErrors } from './told-errors.js';
 
 /**
- * What happens around each operation: tells the context what is selected, and answers 503 or 401 when nothing could
- * be answered. It must not define `willResolveField`: that would make Apollo wrap every field of the schema.
+ * What happens around each operation: tells the context what is selected, has errors found and told cheaply, and
+ * answers 503 or 401 when nothing could be answered. It must not define `willResolveField`: that would make Apollo wrap every field of the schema.
  */
-export function requestPlugin(requestIds: RequestIds): ApolloServerPlugin<RequestContext> {
+export function requestPlugin(told: ToldErrors): ApolloServerPlugin<RequestContext> {
   let selections: SelectionsByDocument | undefined;
   return {
     serverWillStart({ schema }) {
@@ -30,18 +20,32 @@ export function requestPlugin(requestIds: RequestIds): ApolloServerPlugin<Reques
     },
     requestDidStart: () =>
       Promise.resolve({
+        parsingDidStart: (request) =>
+          Promise.resolve(() => {
+            if (request.document !== undefined) placeNodes(request.document);
+            return Promise.resolve();
+          }),
         didResolveOperation: ({ contextValue, document, operationName: name }) => {
-          if (selections !== undefined) contextValue.begin({ name, selections: selections.of(document) });
+          if (selections !== undefined) {
+            contextValue.begin({
+              name,
+              selections: selections.of(document),
+              refusals: new Refusals(told.most),
+            });
+          }
           return Promise.resolve();
         },
         didEncounterErrors: ({ contextValue, errors }) => {
-          for (const error of errors) requestIds.add(error, contextValue.requester.requestId);
+          told.add(errors, contextValue.requester.requestId);
           return Promise.resolve();
         },
         willSendResponse: async ({ contextValue, response }) => {
           await contextValue.close();
           const { body, http } = response;
-          const refusal = body.kind === 'single' ? refusalOfAll(body.singleResult) : undefined;
+          if (body.kind !== 'single') return;
+          const { errors } = body.singleResult;
+          if (errors !== undefined) body.singleResult.errors = told.truncated(errors);
+          const refusal = refusalOfAll(body.singleResult);
           if (refusal !== undefined) http.status = HTTP_STATUS[refusal];
         },
       }),

@@ -12,7 +12,8 @@ import { knownOperations } from './known-operations.js';
 import { publicForm } from './public-form.js';
 import type { ErrorMasks } from './public-form.js';
 import type { RequestContext } from './request-context.js';
-import { RequestIds, requestPlugin } from './request-plugin.js';
+import { requestPlugin } from './request-plugin.js';
+import { ToldErrors } from './told-errors.js';
 
 export interface GraphqlServerOptions {
   readonly schema: GraphQLSchema;
@@ -25,7 +26,7 @@ export interface GraphqlServerOptions {
 
 /** Every option that Apollo would otherwise take from NODE_ENV is given. */
 export function createGraphqlServer(options: GraphqlServerOptions): ApolloServer<RequestContext> {
-  const requestIds = new RequestIds();
+  const told = new ToldErrors(options.limits.errors);
   return new ApolloServer<RequestContext>({
     schema: options.schema,
     logger: options.logger,
@@ -38,13 +39,19 @@ export function createGraphqlServer(options: GraphqlServerOptions): ApolloServer
     stopOnTerminationSignals: false,
     parseOptions: { maxLexicalTokens: options.limits.tokens },
     validationRules: [depthLimit(options.limits.depth), knownOperations],
-    formatError: (formatted, error) => publicForm(formatted, error, options.maskOf(requestIds.of(error))),
+    // Each adds one that says so where there were more.
+    validationOptions: { maxErrors: told.most },
+    executionOptions: { maxCoercionErrors: told.most },
+    formatError: (formatted, error) =>
+      told.isLeftOut(error)
+        ? formatted
+        : publicForm(formatted, error, options.maskOf(told.requestIdOf(error))),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
-      requestPlugin(requestIds),
+      requestPlugin(told),
     ],
   });
 }

@@ -51,6 +51,15 @@ export const LIMITS = {
     bounds: 'the nesting of fields, through fragments as well; introspection is left out',
     code: 'LIMIT_EXCEEDED',
   },
+  errors: {
+    variable: 'LATCHKEY_MAX_ERRORS',
+    default: 100,
+    least: 2,
+    most: 10_000,
+    unit: 'errors',
+    bounds: 'the errors of an answer, the last of which says that there were more',
+    code: 'ERRORS_TRUNCATED',
+  },
 } as const satisfies Readonly<Record<string, Limit>>;
 
 export type LimitName = keyof typeof LIMITS;

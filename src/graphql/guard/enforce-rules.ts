@@ -3,6 +3,7 @@ import {
   isInputObjectType,
   isInterfaceType,
   isIntrospectionType,
+  isNullableType,
   isObjectType,
 } from 'graphql';
 import type { GraphQLField, GraphQLSchema } from 'graphql';
@@ -45,13 +46,15 @@ export function enforceRules(schema: GraphQLSchema, rules: RuleTable = RULES): G
 function guard(field: Field, rule: Rule): void {
   if (field.resolve === undefined && rule.check === granted) return;
   const resolve = field.resolve ?? defaultFieldResolver;
+  const isNullable = isNullableType(field.type);
   const checkInput = field.extensions.input as InputCheck | undefined;
   field.resolve = (...call) => {
     const [parent, args, context, info] = call;
     const refusal = rule.check(parent, context);
     if (refusal === undefined) return resolve(parent, args, context, info);
+    if (isNullable && !context.refusals.mayBeMade()) return null;
     checkInput?.(parent, args, context);
-    throw refusal;
+    throw refusal();
   };
 }
 

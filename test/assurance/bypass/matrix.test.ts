@@ -46,7 +46,12 @@ describe('every query, with everything that can be reached from it', () => {
   const coverage = new Coverage();
   let gateway: TestGateway;
   beforeAll(async () => {
-    gateway = await startTestGateway({ engine: 'sqlite', accounts: [ACME, GLOBEX], explorer: false });
+    gateway = await startTestGateway({
+      engine: 'sqlite',
+      accounts: [ACME, GLOBEX],
+      explorer: false,
+      limits: { errors: 10_000 },
+    });
     await leaveTraces(gateway);
   });
   afterAll(() => gateway.stop());

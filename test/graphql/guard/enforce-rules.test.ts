@@ -9,9 +9,10 @@ import {
   GraphQLString,
   graphqlSync,
 } from 'graphql';
-import type { GraphQLFieldConfig, GraphQLNamedType } from 'graphql';
+import type { ExecutionResult, GraphQLFieldConfig, GraphQLNamedType } from 'graphql';
 import { enforceRules } from '../../../src/graphql/guard/enforce-rules.js';
 import type { RuleTable } from '../../../src/graphql/guard/enforce-rules.js';
+import { Refusals } from '../../../src/graphql/guard/refusals.js';
 import type { Rule } from '../../../src/graphql/guard/rules.js';
 
 type Field = GraphQLFieldConfig<unknown, unknown>;
@@ -25,8 +26,13 @@ function schemaWith(field: Partial<Field>, types: readonly GraphQLNamedType[] = 
   });
 }
 
+/** As much of a request's context as a refusal looks at. */
+function ask(schema: GraphQLSchema, source: string, rootValue?: object): ExecutionResult {
+  return graphqlSync({ schema, source, rootValue, contextValue: { refusals: new Refusals(100) } });
+}
+
 const OPEN: Rule = { description: 'Needs nothing.', check: () => undefined };
-const CLOSED: Rule = { description: 'Needs a miracle.', check: () => new Error('refused') };
+const CLOSED: Rule = { description: 'Needs a miracle.', check: () => () => new Error('refused') };
 const rules: RuleTable = { OPEN, CLOSED };
 
 describe('enforceRules refuses to serve a schema', () => {
@@ -78,7 +84,7 @@ describe('enforceRules refuses to serve a schema', () => {
 describe('enforceRules wraps a field so that it', () => {
   it('answers when its rule lets it, with what its resolver returns', () => {
     const schema = enforceRules(schemaWith({ extensions: { rule: 'OPEN' } }), rules);
-    expect(graphqlSync({ schema, source: '{ secret }' })).toEqual({ data: { secret: 'told' } });
+    expect(ask(schema, '{ secret }')).toEqual({ data: { secret: 'told' } });
   });
 
   it('is null with the refusal at its path, and its resolver never runs', () => {
@@ -88,7 +94,7 @@ describe('enforceRules wraps a field so that it', () => {
       return 'told';
     };
     const schema = enforceRules(schemaWith({ extensions: { rule: 'CLOSED' }, resolve }), rules);
-    const { data, errors } = graphqlSync({ schema, source: '{ alias: secret }' });
+    const { data, errors } = ask(schema, '{ alias: secret }');
     expect(data).toEqual({ alias: null });
     expect(errors?.map(({ message, path }) => ({ message, path }))).toEqual([
       { message: 'refused', path: ['alias'] },
@@ -107,7 +113,7 @@ describe('enforceRules wraps a field so that it', () => {
       }),
       rules,
     );
-    const answer = graphqlSync({ schema, source: '{ secret }', rootValue: { secret: 'told' } });
+    const answer = ask(schema, '{ secret }', { secret: 'told' });
     expect(answer.data).toEqual({ secret: null });
     expect(answer.errors).toHaveLength(1);
   });
@@ -121,7 +127,7 @@ describe('enforceRules wraps a field so that it', () => {
   ])('refuses when its rule answers %s instead of nothing', (_what, check) => {
     const careless = { description: '', check: check as unknown as Rule['check'] };
     const schema = enforceRules(schemaWith({ extensions: { rule: 'CARELESS' } }), { CARELESS: careless });
-    const { data, errors } = graphqlSync({ schema, source: '{ secret }' });
+    const { data, errors } = ask(schema, '{ secret }');
     expect(data).toEqual({ secret: null });
     expect(errors).toHaveLength(1);
   });
@@ -132,9 +138,26 @@ describe('enforceRules wraps a field so that it', () => {
     };
     const broken = { description: '', check };
     const schema = enforceRules(schemaWith({ extensions: { rule: 'BROKEN' } }), { BROKEN: broken });
-    const { data, errors } = graphqlSync({ schema, source: '{ secret }' });
+    const { data, errors } = ask(schema, '{ secret }');
     expect(data).toEqual({ secret: null });
     expect(errors?.[0]?.message).toBe('the rule is broken');
+  });
+
+  it('makes no more refusals than an answer tells, and one that shows that there were more [O3]', () => {
+    let made = 0;
+    const counted: Rule = {
+      description: '',
+      check: () => () => {
+        made += 1;
+        return new Error('refused');
+      },
+    };
+    const schema = enforceRules(schemaWith({ extensions: { rule: 'COUNTED' } }), { COUNTED: counted });
+    const aliases = Array.from({ length: 2_000 }, (_, index) => `a${index}: secret`);
+    const { data, errors } = ask(schema, `{ ${aliases.join(' ')} }`);
+    expect(made).toBe(101);
+    expect(errors).toHaveLength(101);
+    expect(Object.values(data ?? {})).toEqual(aliases.map(() => null));
   });
 
   it('tells in its description what it needs', () => {

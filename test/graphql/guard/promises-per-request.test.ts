@@ -4,6 +4,7 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execute, parse } from 'graphql';
 import { z } from 'zod';
+import { Refusals } from '../../../src/graphql/guard/refusals.js';
 import { RequestContext } from '../../../src/graphql/request-context.js';
 import { SelectionsByDocument } from '../../../src/graphql/selections.js';
 import type { AccountFile } from '../../support/account-file.js';
@@ -80,7 +81,11 @@ describe('promises that a request makes', () => {
     const identity = { accountId: 'acme', userId: 'usr_rita' };
     const contextValue = await RequestContext.open(gateway.datastore, identity, 'request');
     const document = parse(query);
-    contextValue.begin({ name: null, selections: new SelectionsByDocument(schema).of(document) });
+    contextValue.begin({
+      name: null,
+      selections: new SelectionsByDocument(schema).of(document),
+      refusals: new Refusals(100),
+    });
     const counter = new PromiseCounter();
     counter.start();
     const answer = await execute({ schema, document, variableValues: { first }, contextValue });
