@@ -142,6 +142,16 @@ export class BadUserInputError extends PublicError {
   readonly code = 'BAD_USER_INPUT';
 }
 
+/** The text of the document is longer than is allowed [O1]. */
+export class DocumentTooLargeError extends PublicError {
+  readonly code = 'DOCUMENT_TOO_LARGE';
+}
+
+/** A document or its variables go beyond one of the other limits [O1]. The message says which, and where it stands. */
+export class LimitExceededError extends PublicError {
+  readonly code = 'LIMIT_EXCEEDED';
+}
+
 /** Something the answer depends on could not be read. The same request may succeed later. */
 export class ServiceUnavailableError extends PublicError {
   readonly code = 'SERVICE_UNAVAILABLE';

@@ -41,7 +41,7 @@ export function publicForm(
   }
   if (error instanceof PublicError) return { ...place, ...bodyOf(error) };
   const message = unquotedMessage(formatted.message, error);
-  if (isAboutTheDocument(formatted, thrown, error)) return withOurWords({ ...formatted, ...place, message });
+  if (isAboutTheDocument(formatted, thrown, error)) return { ...formatted, ...place, message };
   if (isAboutAnArgument(thrown)) return { ...place, message, extensions: { code: 'BAD_USER_INPUT' } };
   const errorId = mask.newErrorId();
   mask.log({ errorId, event: 'internal_error', error });
@@ -69,13 +69,6 @@ const DOCUMENT_CODES: ReadonlySet<unknown> = new Set([
   'BAD_REQUEST',
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
-
-/** Every syntax error names its place; without one the parser itself gave up, with words of the platform. */
-function withOurWords(formatted: GraphQLFormattedError): GraphQLFormattedError {
-  const isOverflow =
-    formatted.extensions?.code === 'GRAPHQL_PARSE_FAILED' && formatted.locations === undefined;
-  return isOverflow ? { ...formatted, message: 'Syntax Error: Nested too deeply.' } : formatted;
-}
 
 /** Apollo's own findings about the request; an error thrown by a resolver is never one, whatever code it carries. */
 function isAboutTheDocument(

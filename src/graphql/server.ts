@@ -7,7 +7,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { Limits } from '../limits/limits.js';
-import { depthLimit } from './depth-limit.js';
+import type { KeptDocuments } from './document/kept-documents.js';
 import { knownOperations } from './known-operations.js';
 import { publicForm } from './public-form.js';
 import type { ErrorMasks } from './public-form.js';
@@ -22,6 +22,8 @@ export interface GraphqlServerOptions {
   /** For Apollo's own messages. */
   readonly logger: ApolloServer['logger'];
   readonly limits: Limits;
+  /** Where documents are kept that passed every check. */
+  readonly documents: KeptDocuments;
 }
 
 /** Every option that Apollo would otherwise take from NODE_ENV is given. */
@@ -31,6 +33,7 @@ export function createGraphqlServer(options: GraphqlServerOptions): ApolloServer
     schema: options.schema,
     logger: options.logger,
     introspection: options.introspection,
+    documentStore: options.documents,
     csrfPrevention: true,
     persistedQueries: false,
     allowBatchedHttpRequests: false,
@@ -38,7 +41,7 @@ export function createGraphqlServer(options: GraphqlServerOptions): ApolloServer
     hideSchemaDetailsFromClientErrors: true,
     stopOnTerminationSignals: false,
     parseOptions: { maxLexicalTokens: options.limits.tokens },
-    validationRules: [depthLimit(options.limits.depth), knownOperations],
+    validationRules: [knownOperations],
     // Each adds one that says so where there were more.
     validationOptions: { maxErrors: told.most },
     executionOptions: { maxCoercionErrors: told.most },

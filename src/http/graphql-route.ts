@@ -3,6 +3,8 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Datastore } from '../datastore/contract/datastore.js';
 import { UnauthenticatedError } from '../errors/public-errors.js';
+import type { Admission } from '../graphql/document/admission.js';
+import { parametersOf } from '../graphql/document/request-parameters.js';
 import { RequestContext } from '../graphql/request-context.js';
 import type { TokenVerifier } from '../identity/identity.js';
 import { identify } from './authenticate.js';
@@ -11,14 +13,15 @@ export interface GraphqlRouteParts {
   readonly apollo: ApolloServer<RequestContext>;
   readonly datastore: Datastore;
   readonly verifier: TokenVerifier;
+  readonly admission: Admission;
 }
 
 /**
- * Serves GraphQL at /graphql, each request with a context of its own. The token is looked at before the body, and the
- * user before the query is parsed: whoever is nobody learns nothing of the schema.
+ * Serves GraphQL at /graphql, each request with a context of its own. The token is looked at before the body, then how
+ * large the document is, and the user before it is validated: whoever is nobody learns nothing of the schema.
  */
 export function registerGraphql(app: FastifyInstance, parts: GraphqlRouteParts): void {
-  const { apollo, datastore, verifier } = parts;
+  const { apollo, datastore, verifier, admission } = parts;
   app.route<{ Reply: string }>({
     url: '/graphql',
     method: ['GET', 'POST', 'OPTIONS'],
@@ -30,6 +33,7 @@ export function registerGraphql(app: FastifyInstance, parts: GraphqlRouteParts):
     preHandler: async (request) => {
       const { identity } = request;
       if (identity === null) throw new UnauthenticatedError('NO_TOKEN');
+      admission.admit(parametersOf(request));
       request.graphqlContext = await RequestContext.open(datastore, identity, request.id);
     },
     // Apollo lets go of the context when it answers; this covers requests that end in any other way.

@@ -4,6 +4,8 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { v7 as uuid } from 'uuid';
 import type { Datastore } from '../datastore/contract/datastore.js';
+import { Admission } from '../graphql/document/admission.js';
+import { KeptDocuments } from '../graphql/document/kept-documents.js';
 import type { ErrorMasks } from '../graphql/public-form.js';
 import { createGraphqlServer } from '../graphql/server.js';
 import type { TokenVerifier } from '../identity/identity.js';
@@ -40,6 +42,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   const app = fastify({
     loggerInstance,
     bodyLimit: limits.bodyBytes,
+    http: { maxHeaderSize: limits.headerBytes },
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
     trustProxy: false,
@@ -59,16 +62,18 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   readJsonBodies(app);
   endConnectionsOnClose(app);
   registerHealth(app, options.datastore);
+  const documents = new KeptDocuments(limits.keptDocumentBytes);
   const apollo = createGraphqlServer({
     schema: options.schema,
     introspection: explorer,
     maskOf,
     logger,
     limits,
+    documents,
   });
   await apollo.start();
   logRequests(app);
-  registerGraphql(app, { ...options, apollo });
+  registerGraphql(app, { ...options, apollo, admission: new Admission({ documents, limits }) });
   if (explorer) await registerExplorer(app, { bundle: options.explorerBundle });
   // Without Apollo's drain plugin: that waits for the very close which this hook is a part of.
   app.addHook('onClose', () => apollo.stop());

@@ -11,8 +11,8 @@ export interface Limit {
   readonly unit: string;
   /** What it bounds; ends the line of the variable in `serve --help`. */
   readonly bounds: string;
-  /** `extensions.code` of whatever goes beyond it. */
-  readonly code: PublicErrorCode;
+  /** `extensions.code` of whatever goes beyond it; null where nothing is refused for it. */
+  readonly code: PublicErrorCode | null;
   /** Where it is not the status of the code. */
   readonly status?: number;
 }
@@ -33,11 +33,30 @@ export const LIMITS = {
     code: 'BAD_USER_INPUT',
     status: 413,
   },
+  headerBytes: {
+    variable: 'LATCHKEY_MAX_HEADER_BYTES',
+    default: 16 * KIBIBYTE,
+    least: KIBIBYTE,
+    most: MEBIBYTE,
+    unit: 'bytes',
+    bounds: 'the headers of a request, with its address',
+    code: 'BAD_USER_INPUT',
+    status: 431,
+  },
+  documentBytes: {
+    variable: 'LATCHKEY_MAX_DOCUMENT_BYTES',
+    default: 100 * KIBIBYTE,
+    least: KIBIBYTE,
+    most: MEBIBYTE,
+    unit: 'bytes',
+    bounds: 'the text of a document',
+    code: 'DOCUMENT_TOO_LARGE',
+  },
   tokens: {
     variable: 'LATCHKEY_MAX_TOKENS',
     default: 15_000,
     least: 100,
-    most: 1_000_000,
+    most: 100_000,
     unit: 'tokens',
     bounds: 'a document; comments count',
     code: 'LIMIT_EXCEEDED',
@@ -59,6 +78,53 @@ export const LIMITS = {
     unit: 'errors',
     bounds: 'the errors of an answer, the last of which says that there were more',
     code: 'ERRORS_TRUNCATED',
+  },
+  aliases: {
+    variable: 'LATCHKEY_MAX_ALIASES',
+    default: 500,
+    least: 0,
+    most: 100_000,
+    unit: 'aliases',
+    bounds: 'a document',
+    code: 'LIMIT_EXCEEDED',
+  },
+  rootFields: {
+    variable: 'LATCHKEY_MAX_ROOT_FIELDS',
+    default: 500,
+    least: 1,
+    most: 100_000,
+    unit: 'fields',
+    bounds: 'the top of an operation, those in fragments included',
+    code: 'LIMIT_EXCEEDED',
+  },
+  nameLength: {
+    variable: 'LATCHKEY_MAX_NAME_LENGTH',
+    default: 128,
+    least: 32,
+    most: KIBIBYTE,
+    unit: 'characters',
+    bounds:
+      'a name in a document, of a variable or of an operation: field, alias, fragment, argument and the like',
+    code: 'LIMIT_EXCEEDED',
+  },
+  jsonDepth: {
+    variable: 'LATCHKEY_MAX_JSON_DEPTH',
+    // Settings may have 500 levels, and input objects stand around them.
+    default: 512,
+    least: 8,
+    most: 512,
+    unit: 'levels',
+    bounds: 'the nesting of lists and objects in a variable, or in a value of the document',
+    code: 'LIMIT_EXCEEDED',
+  },
+  keptDocumentBytes: {
+    variable: 'LATCHKEY_MAX_KEPT_DOCUMENT_BYTES',
+    default: 16 * MEBIBYTE,
+    least: MEBIBYTE,
+    most: KIBIBYTE * MEBIBYTE,
+    unit: 'bytes',
+    bounds: 'the documents that are kept so that they are read and validated once',
+    code: null,
   },
 } as const satisfies Readonly<Record<string, Limit>>;
 

@@ -23,8 +23,8 @@ describe('docs/limits.md', () => {
     const row = ROWS.find(([, variable]) => variable === limit.variable);
     expect(row?.slice(2)).toEqual([
       String(limit.default),
-      limit.code,
-      String(limit.status ?? HTTP_STATUS[limit.code]),
+      limit.code ?? '–',
+      limit.code === null ? '–' : String(limit.status ?? HTTP_STATUS[limit.code]),
     ]);
   });
 

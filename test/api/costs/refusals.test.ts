@@ -22,10 +22,14 @@ const REFUSED_BY_LIMITS = [
     `mutation { createIntegration(input: { name: "${'x'.repeat(201)}", type: SLACK }) { revision } }`,
   ],
   ['a malformed RBAC id', '{ permissions(rbacId: "data_providers.**") { revision } }'],
-  ['deep nesting', deep],
-  ['too many tokens', `{ viewer { ${'id '.repeat(15_001)} } }`],
   ['an unknown field', '{ nothing }'],
   ['an unknown enum value', '{ integrations(type: NOPE) { edges { cursor } } }'],
+] as const;
+
+/** The text alone tells, before anybody is looked up. */
+const REFUSED_BY_TEXT = [
+  ['deep nesting', deep],
+  ['too many tokens', `{ viewer { ${'id '.repeat(15_001)} } }`],
 ] as const;
 
 const BIG = JSON.stringify({ query: 'x'.repeat(10_000_000) });
@@ -49,6 +53,13 @@ function defineTests(engine: Engine): void {
       await work();
       return gateway.datastore.commandCount - before;
     };
+
+    it.each(REFUSED_BY_TEXT)('because of %s reads nothing [O1]', async (_what, query) => {
+      const cost = await costOf(async () => {
+        expect((await gateway.ask(ADA, query)).errors).toHaveLength(1);
+      });
+      expect(cost).toBe(0);
+    });
 
     it.each(REFUSED_BY_LIMITS)('because of %s costs no more than to know who asks', async (_what, query) => {
       for (const as of [ADA, MO]) {
