@@ -64,9 +64,9 @@ export async function createIntegration(
       result: integration,
       userErrors,
       changes: {
-        saveIntegration: stored(integration, details, tokens),
+        saveIntegrations: [stored(integration, details, tokens)],
         addPermissions: [permission],
-        permissionsChangedOn: { kind: 'INTEGRATION', integrationId: integration.id, tokens },
+        permissionsChangedOn: [{ kind: 'INTEGRATION', integrationId: integration.id, tokens }],
         auditEvents: [
           recorder.event('INTEGRATION_CREATED', rbacIdOf(integration.id), {
             before: null,

@@ -19,7 +19,7 @@ export function deleteIntegration(
       result: id,
       userErrors: [],
       changes: {
-        deleteIntegrationId: id,
+        removeIntegrationIds: [id],
         auditEvents: [
           recorder.event('INTEGRATION_DELETED', rbacIdOf(id), {
             before: integrationState(integration, details),

@@ -47,7 +47,7 @@ export async function updateIntegration(
       result: integration,
       userErrors,
       changes: {
-        saveIntegration: stored(integration, details, tokensCarriedBy(integration, present.own)),
+        saveIntegrations: [stored(integration, details, tokensCarriedBy(integration, present.own))],
         auditEvents: [
           recorder.event('INTEGRATION_UPDATED', rbacIdOf(integration.id), {
             before: integrationState(present.integration, present.details),

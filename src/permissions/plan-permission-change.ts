@@ -190,10 +190,11 @@ function changeSet(
   return {
     removePermissionIds: removed.map(({ id }) => id),
     addPermissions: added,
-    permissionsChangedOn:
+    permissionsChangedOn: [
       integration === undefined
         ? { kind: 'WILDCARD' }
         : { kind: 'INTEGRATION', integrationId: integration.id, tokens: tokensCarriedBy(integration, after) },
+    ],
     auditEvents: [first, ...rest],
   };
 }

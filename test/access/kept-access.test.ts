@@ -62,12 +62,12 @@ describe('a decision that is kept', () => {
     await decided(account, 'usr_ana');
     await account.change({
       addPermissions: [permission('pol_edit', { ...HELD_BY_ANA, permissionSetId: EDIT_INTEGRATION.id })],
-      permissionsChangedOn: { kind: 'INTEGRATION', integrationId: 'int_a', tokens: [] },
+      permissionsChangedOn: [{ kind: 'INTEGRATION', integrationId: 'int_a', tokens: [] }],
     });
     expect(mayOnA(await decided(account, 'usr_ana'))).toEqual(['READ', 'UPDATE']);
     await account.change({
       removePermissionIds: ['pol_a', 'pol_edit'],
-      permissionsChangedOn: { kind: 'INTEGRATION', integrationId: 'int_a', tokens: [] },
+      permissionsChangedOn: [{ kind: 'INTEGRATION', integrationId: 'int_a', tokens: [] }],
     });
     expect(mayOnA(await decided(account, 'usr_ana'))).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import type { Principal } from '../../decision/facts.js';
 import type {
   AccountRecord,
+  AccountSettings,
   AccountState,
   AuditEventRecord,
   DirectoryKind,
@@ -42,7 +43,7 @@ export interface Datastore {
    * Runs `plan` on the present state and applies the changes it returns: all of them, with the revision one higher, or
    * none. When the state moved meanwhile, `plan` runs again, so it must have no effects of its own. A plan without
    * changes writes nothing. Undefined when there is no such account.
-   * Begin and commit are not counted as commands; the writes are at most five.
+   * Begin and commit are not counted as commands; the writes are at most eight, whatever the number of records.
    */
   change<T>(target: ChangeTarget, plan: ChangePlan<T>): Promise<ChangeOutcome<T> | undefined>;
   /**
@@ -74,23 +75,35 @@ export interface ChangeOutcome<T> {
   readonly revision: number;
 }
 
-/** What one change writes. Applied in the order of the fields; removing and adding the same grant is allowed. */
+/**
+ * What one change writes: any number of records of any kind, in a constant number of commands. Applied in the order of
+ * the fields; what is removed and saved again is there again, and removing and adding the same grant is allowed.
+ */
 export interface ChangeSet {
-  /** Removes the integration with its tokens and all permissions on it. */
-  readonly deleteIntegrationId?: string;
-  /** Inserts an integration, or replaces the one with this id whole. */
-  readonly saveIntegration?: StoredIntegration;
+  /** Users, groups and teams. Of a user the memberships and groups go too; nothing else follows. */
+  readonly removeDirectory?: readonly DirectoryRef[];
+  /** Inserts them, or replaces those with these kinds and ids whole. Members of a group are its users' `groupIds`. */
+  readonly saveDirectory?: readonly DirectoryRecord[];
+  /** Removes integrations with their tokens and all permissions on them. */
+  readonly removeIntegrationIds?: readonly string[];
+  /** Inserts integrations, or replaces those with these ids whole. */
+  readonly saveIntegrations?: readonly StoredIntegration[];
   /** Ids that exist. */
   readonly removePermissionIds?: readonly string[];
   /** (RBAC id, principal, permission set) is unique in an account. */
   readonly addPermissions?: readonly PermissionRecord[];
-  /** The RBAC id on which permissions were added or removed, with the tokens the integration carries from now on. */
-  readonly permissionsChangedOn?:
-    | { readonly kind: 'WILDCARD' }
-    | { readonly kind: 'INTEGRATION'; readonly integrationId: string; readonly tokens: readonly string[] };
+  /** Each RBAC id on which permissions were added or removed, once. */
+  readonly permissionsChangedOn?: readonly PermissionsChangedOn[];
+  /** The account's name and settings from now on. */
+  readonly settings?: AccountSettings;
   /** One for each record changed; they get the new revision. */
   readonly auditEvents: readonly [NewAuditEvent, ...NewAuditEvent[]];
 }
+
+/** An RBAC id; of an integration with the tokens that it carries from now on. */
+export type PermissionsChangedOn =
+  | { readonly kind: 'WILDCARD' }
+  | { readonly kind: 'INTEGRATION'; readonly integrationId: string; readonly tokens: readonly string[] };
 
 /** Where a page starts and how long it is. Keys are opaque and order by code point. */
 export interface PageRequest {

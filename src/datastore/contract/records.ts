@@ -42,6 +42,16 @@ export interface AccountState extends AccountFacts {
   readonly systemIntegrationId: string;
 }
 
+/** What of an account can be changed: its name and its settings. */
+export const ACCOUNT_SETTINGS = [
+  'name',
+  'plan',
+  'permissionSets',
+  'accessModel',
+  'residualRead',
+] as const satisfies readonly (keyof AccountState)[];
+export type AccountSettings = Pick<AccountState, (typeof ACCOUNT_SETTINGS)[number]>;
+
 export interface AccountRecord extends AccountState {
   /** Rises by one with each change that changed something. */
   readonly revision: number;

@@ -1,12 +1,20 @@
+import type { UpdateQuery } from 'mongoose';
 import { rbacIdOf } from '../../decision/rbac-id.js';
 import type { ChangeSet } from '../contract/datastore.js';
-import type { PermissionRecord } from '../contract/records.js';
+import type {
+  DirectoryRecord,
+  DirectoryRef,
+  PermissionRecord,
+  StoredIntegration,
+} from '../contract/records.js';
 import { auditEventDocument } from './audit-event-rows.js';
+import { directoryDocument } from './directory-rows.js';
+import type { IntegrationDocument } from './documents.js';
 import { integrationDocument } from './integration-rows.js';
 import { permissionDocument } from './permission-rows.js';
 import { commandOptions } from './reading.js';
 import type { Reading } from './reading.js';
-import { permissionRowId, resourceRowId } from './row-ids.js';
+import { directoryRowId, permissionRowId, resourceRowId } from './row-ids.js';
 
 /** Where a change is written. */
 export interface Writing extends Reading {
@@ -16,60 +24,101 @@ export interface Writing extends Reading {
 
 /** Writes a change inside its transaction: one command for each kind of row, the account last. */
 export async function applyChanges(writing: Writing, changes: ChangeSet): Promise<void> {
-  if (changes.deleteIntegrationId !== undefined) {
-    await deleteIntegration(writing, changes.deleteIntegrationId);
-  }
-  if (changes.removePermissionIds !== undefined) {
-    await removePermissions(writing, changes.removePermissionIds);
-  }
-  if (changes.addPermissions !== undefined) await addPermissions(writing, changes.addPermissions);
-  await writeIntegration(writing, changes);
+  await whenAny(changes.removeDirectory, (refs) => removeDirectory(writing, refs));
+  await whenAny(changes.saveDirectory, (records) => saveDirectory(writing, records));
+  await whenAny(changes.removeIntegrationIds, (ids) => removeIntegrations(writing, ids));
+  await whenAny(changes.removePermissionIds, (ids) => removePermissions(writing, ids));
+  await whenAny(changes.addPermissions, (permissions) => addPermissions(writing, permissions));
+  await whenAny(integrationUpdates(writing, changes), (updates) => writeIntegrations(writing, updates));
   await writeAuditEvents(writing, changes);
   await writeAccount(writing, changes);
 }
 
-async function deleteIntegration(writing: Writing, integrationId: string): Promise<void> {
+async function whenAny<T>(
+  rows: readonly T[] | undefined,
+  write: (rows: readonly T[]) => Promise<void>,
+): Promise<void> {
+  if (rows !== undefined && rows.length > 0) await write(rows);
+}
+
+async function removeDirectory(writing: Writing, refs: readonly DirectoryRef[]): Promise<void> {
+  const rowIds = refs.map((ref) => directoryRowId(writing.generation, ref));
+  await writing.collections.directory.deleteMany({ _id: { $in: rowIds } }, commandOptions(writing));
+}
+
+async function saveDirectory(writing: Writing, records: readonly DirectoryRecord[]): Promise<void> {
+  const saves = records.map((record) => {
+    const replacement = directoryDocument(record, writing.generation);
+    return { replaceOne: { filter: { _id: replacement._id }, replacement, upsert: true } };
+  });
+  await writing.collections.directory.bulkWrite(saves, commandOptions(writing));
+}
+
+async function removeIntegrations(writing: Writing, ids: readonly string[]): Promise<void> {
   const { collections, generation } = writing;
-  const rbacId = rbacIdOf(integrationId);
+  const rbacIds = ids.map(rbacIdOf);
   const options = commandOptions(writing);
-  await collections.integrations.deleteOne({ _id: resourceRowId(generation, rbacId) }, options);
-  await collections.permissions.deleteMany({ generation, rbacId }, options);
+  const rowIds = rbacIds.map((rbacId) => resourceRowId(generation, rbacId));
+  await collections.integrations.deleteMany({ _id: { $in: rowIds } }, options);
+  await collections.permissions.deleteMany({ generation, rbacId: { $in: rbacIds } }, options);
 }
 
 async function removePermissions(writing: Writing, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
   const rowIds = ids.map((id) => permissionRowId(writing.generation, id));
   await writing.collections.permissions.deleteMany({ _id: { $in: rowIds } }, commandOptions(writing));
 }
 
 async function addPermissions(writing: Writing, permissions: readonly PermissionRecord[]): Promise<void> {
-  if (permissions.length === 0) return;
   const documents = permissions.map((permission) => permissionDocument(permission, writing.generation));
   await writing.collections.permissions.insertMany(documents, { ...commandOptions(writing), lean: true });
 }
 
-/** One update, whether the integration itself, its tokens or both are written. */
-async function writeIntegration(
+interface IntegrationUpdate {
+  readonly updateOne: {
+    readonly filter: { readonly _id: string };
+    readonly update: UpdateQuery<IntegrationDocument>;
+    readonly upsert?: boolean;
+  };
+}
+
+/** One update of each integration, whether itself, its tokens or both are written. */
+function integrationUpdates(
   writing: Writing,
-  { saveIntegration, permissionsChangedOn }: ChangeSet,
-): Promise<void> {
-  const { collections, generation, revision } = writing;
-  const changedOn = permissionsChangedOn?.kind === 'INTEGRATION' ? permissionsChangedOn : undefined;
-  if (saveIntegration !== undefined) {
-    const { _id, ...fields } = integrationDocument(saveIntegration, generation);
-    const isSame = changedOn?.integrationId === saveIntegration.id;
-    const update = isSame
-      ? { $set: { ...fields, tokens: changedOn.tokens, permissionsRevision: revision } }
-      : { $set: fields, $setOnInsert: { permissionsRevision: 0 } };
-    await collections.integrations.updateOne({ _id }, update, { ...commandOptions(writing), upsert: true });
-    if (isSame) return;
-  }
-  if (changedOn === undefined) return;
-  await collections.integrations.updateOne(
-    { _id: resourceRowId(generation, rbacIdOf(changedOn.integrationId)) },
-    { $set: { tokens: changedOn.tokens, permissionsRevision: revision } },
-    commandOptions(writing),
+  { saveIntegrations = [], permissionsChangedOn = [] }: ChangeSet,
+): readonly IntegrationUpdate[] {
+  const { generation, revision } = writing;
+  const tokens = new Map(
+    permissionsChangedOn.flatMap((on) => (on.kind === 'INTEGRATION' ? [[on.integrationId, on.tokens]] : [])),
   );
+  const saves = saveIntegrations.map((integration) => {
+    const changed = tokens.get(integration.id);
+    tokens.delete(integration.id);
+    return saveOf(integration, changed, writing);
+  });
+  const others = [...tokens].map(([id, carried]) => ({
+    updateOne: {
+      filter: { _id: resourceRowId(generation, rbacIdOf(id)) },
+      update: { $set: { tokens: carried, permissionsRevision: revision } },
+    },
+  }));
+  return [...saves, ...others];
+}
+
+function saveOf(
+  integration: StoredIntegration,
+  changedTokens: readonly string[] | undefined,
+  { generation, revision }: Writing,
+): IntegrationUpdate {
+  const { _id, ...fields } = integrationDocument(integration, generation);
+  const update =
+    changedTokens === undefined
+      ? { $set: fields, $setOnInsert: { permissionsRevision: 0 } }
+      : { $set: { ...fields, tokens: changedTokens, permissionsRevision: revision } };
+  return { updateOne: { filter: { _id }, update, upsert: true } };
+}
+
+async function writeIntegrations(writing: Writing, updates: readonly IntegrationUpdate[]): Promise<void> {
+  await writing.collections.integrations.bulkWrite([...updates], commandOptions(writing));
 }
 
 async function writeAuditEvents(writing: Writing, { auditEvents }: ChangeSet): Promise<void> {
@@ -82,9 +131,16 @@ async function writeAuditEvents(writing: Writing, { auditEvents }: ChangeSet): P
  * Every change writes the account's row, so of two changes at once one fails and is planned again. Last, so that the
  * time in which others can run into it is short.
  */
-async function writeAccount(writing: Writing, { permissionsChangedOn }: ChangeSet): Promise<void> {
+async function writeAccount(
+  writing: Writing,
+  { settings, permissionsChangedOn = [] }: ChangeSet,
+): Promise<void> {
   const { collections, accountId, revision } = writing;
-  const isOnWildcard = permissionsChangedOn?.kind === 'WILDCARD';
-  const changed = isOnWildcard ? { revision, wildcardPermissionsRevision: revision } : { revision };
+  const isOnWildcard = permissionsChangedOn.some(({ kind }) => kind === 'WILDCARD');
+  const changed = {
+    ...settings,
+    revision,
+    ...(isOnWildcard && { wildcardPermissionsRevision: revision }),
+  };
   await collections.accounts.updateOne({ _id: accountId }, { $set: changed }, commandOptions(writing));
 }

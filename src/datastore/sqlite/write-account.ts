@@ -1,5 +1,7 @@
+import type { ChangeSet } from '../contract/datastore.js';
 import type { AccountState } from '../contract/records.js';
 import type { Connection } from './connection.js';
+import type { Scope } from './scope.js';
 
 /** Where an account stands: the generation it points to, and its revision. */
 export interface AccountPointer {
@@ -30,5 +32,33 @@ export function writeAccount(connection: Connection, account: AccountState, to: 
     ...{ id, name, plan, permissionSets, accessModel, residualRead },
     ...{ rootTeamId, everyoneGroupId, administratorsGroupId, systemIntegrationId },
     ...to,
+  });
+}
+
+/** What is null stays as it is. */
+const CHANGE = `
+update accounts set
+  revision = :revision,
+  wildcard_permissions_revision = coalesce(:wildcardPermissionsRevision, wildcard_permissions_revision),
+  name = coalesce(:name, name),
+  plan = coalesce(:plan, plan),
+  permission_sets = coalesce(:permissionSets, permission_sets),
+  access_model = coalesce(:accessModel, access_model),
+  residual_read = coalesce(:residualRead, residual_read)
+where id = :accountId
+`;
+
+const NO_SETTINGS = { name: null, plan: null, permissionSets: null, accessModel: null, residualRead: null };
+
+/** Writes the revision that a change makes, and what the change holds of the account itself. */
+export function writeAccountChanges(
+  { connection, accountId }: Scope,
+  { settings, permissionsChangedOn = [] }: ChangeSet,
+  revision: number,
+): void {
+  const isOnWildcard = permissionsChangedOn.some(({ kind }) => kind === 'WILDCARD');
+  connection.run(CHANGE, {
+    ...(settings ?? NO_SETTINGS),
+    ...{ accountId, revision, wildcardPermissionsRevision: isOnWildcard ? revision : null },
   });
 }

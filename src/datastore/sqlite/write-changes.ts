@@ -1,36 +1,49 @@
 import type { ChangeSet } from '../contract/datastore.js';
 import type { Scope } from './scope.js';
+import { writeAccountChanges } from './write-account.js';
 import { appendAuditEvents } from './write-audit-events.js';
-import { deleteIntegration, saveIntegration, setTokens } from './write-integrations.js';
+import { removeDirectory, saveDirectory } from './write-directory.js';
+import { removeIntegrations, saveIntegrations, setTokens } from './write-integrations.js';
 import { deletePermissions, deletePermissionsOn, insertPermissions } from './write-permissions.js';
 
-const BUMP = `update accounts set revision = :revision where id = :accountId`;
-const BUMP_WITH_WILDCARD = `
-update accounts set revision = :revision, wildcard_permissions_revision = :revision where id = :accountId
-`;
-
-/** Writes one change in the order of its fields, at the revision it makes. */
+/** Writes one change in the order of its fields, at the revision it makes: one command for each kind of row. */
 export function writeChanges(scope: Scope, changes: ChangeSet, revision: number): void {
   const { connection, accountId } = scope;
-  writeIntegration(scope, changes);
-  writePermissions(scope, changes);
-  const on = changes.permissionsChangedOn;
-  if (on?.kind === 'INTEGRATION') setTokens(scope, { id: on.integrationId, tokens: on.tokens, revision });
+  whenAny(changes.removeDirectory, (refs) => {
+    removeDirectory(scope, refs);
+  });
+  whenAny(changes.saveDirectory, (records) => {
+    saveDirectory(scope, records);
+  });
+  whenAny(changes.removeIntegrationIds, (ids) => {
+    deletePermissionsOn(scope, ids);
+    removeIntegrations(scope, ids);
+  });
+  writeIntegrations(scope, changes, revision);
+  whenAny(changes.removePermissionIds, (ids) => {
+    deletePermissions(scope, ids);
+  });
+  whenAny(changes.addPermissions, (permissions) => {
+    insertPermissions(scope, permissions);
+  });
   appendAuditEvents(connection, { accountId, revision }, changes.auditEvents);
-  connection.run(on?.kind === 'WILDCARD' ? BUMP_WITH_WILDCARD : BUMP, { revision, accountId });
+  writeAccountChanges(scope, changes, revision);
 }
 
-function writeIntegration(scope: Scope, { deleteIntegrationId, saveIntegration: saved }: ChangeSet): void {
-  if (deleteIntegrationId !== undefined) {
-    deletePermissionsOn(scope, deleteIntegrationId);
-    deleteIntegration(scope, deleteIntegrationId);
-  }
-  if (saved !== undefined) saveIntegration(scope, saved);
+/** An integration that is saved takes its new tokens along. */
+function writeIntegrations(
+  scope: Scope,
+  { saveIntegrations: saved = [], permissionsChangedOn: changedOn = [] }: ChangeSet,
+  revision: number,
+): void {
+  const tokens = new Map(
+    changedOn.flatMap((on) => (on.kind === 'INTEGRATION' ? [[on.integrationId, on.tokens]] : [])),
+  );
+  if (saved.length > 0) saveIntegrations(scope, saved, { tokens, revision });
+  for (const { id } of saved) tokens.delete(id);
+  if (tokens.size > 0) setTokens(scope, { tokens, revision });
 }
 
-function writePermissions(scope: Scope, { removePermissionIds, addPermissions }: ChangeSet): void {
-  if (removePermissionIds !== undefined && removePermissionIds.length > 0) {
-    deletePermissions(scope, removePermissionIds);
-  }
-  if (addPermissions !== undefined && addPermissions.length > 0) insertPermissions(scope, addPermissions);
+function whenAny<T>(rows: readonly T[] | undefined, write: (rows: readonly T[]) => void): void {
+  if (rows !== undefined && rows.length > 0) write(rows);
 }

@@ -38,8 +38,14 @@ export function deletePermissions({ connection, generation }: Scope, ids: readon
   connection.run(DELETE, { generation, ids: toJson(ids) });
 }
 
-const DELETE_ON = `delete from permissions where generation = :generation and rbac_id = :rbacId`;
+const DELETE_ON = `
+delete from permissions
+where generation = :generation and rbac_id in (select value from json_each(:rbacIds))
+`;
 
-export function deletePermissionsOn({ connection, generation }: Scope, integrationId: string): void {
-  connection.run(DELETE_ON, { generation, rbacId: rbacIdOf(integrationId) });
+export function deletePermissionsOn(
+  { connection, generation }: Scope,
+  integrationIds: readonly string[],
+): void {
+  connection.run(DELETE_ON, { generation, rbacIds: toJson(integrationIds.map(rbacIdOf)) });
 }

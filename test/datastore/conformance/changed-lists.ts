@@ -36,10 +36,10 @@ const anIntegration = fc
   .map(({ id, ...over }) => integration(id, over));
 
 const aStep = fc.oneof(
-  anIntegration.map((saveIntegration) => ({ saveIntegration })),
-  anIntegration.map(({ id }) => ({ deleteIntegrationId: id })),
+  anIntegration.map((saved) => ({ saveIntegrations: [saved] })),
+  anIntegration.map(({ id }) => ({ removeIntegrationIds: [id] })),
   anIntegration.map(({ id, tokens }) => ({
-    permissionsChangedOn: { kind: 'INTEGRATION', integrationId: id, tokens } as const,
+    permissionsChangedOn: [{ kind: 'INTEGRATION', integrationId: id, tokens }] as const,
   })),
 );
 
@@ -53,7 +53,9 @@ export function describeChangedLists(subject: Subject): void {
   describe('after a change, the lists', () => {
     it('hold an integration that was created, under its tokens', async () => {
       const account = await subject.account(WORLD);
-      await account.change({ saveIntegration: integration('int_c', { type: 'SMS', tokens: ['*', 'old'] }) });
+      await account.change({
+        saveIntegrations: [integration('int_c', { type: 'SMS', tokens: ['*', 'old'] })],
+      });
       expect(await listed(account, 'old')).toEqual(['int_a', 'int_c']);
       expect(await listed(account, 'old', 'SMS')).toEqual(['int_a', 'int_c']);
       expect(await listed(account, 'kept')).toEqual(['int_a', 'int_b']);
@@ -67,7 +69,7 @@ export function describeChangedLists(subject: Subject): void {
         version: 2,
         tokens: ['*', 'kept', 'new'],
       });
-      await account.change({ saveIntegration: saved });
+      await account.change({ saveIntegrations: [saved] });
       expect(await listed(account, '*')).toEqual(['int_b', 'int_a']);
       expect(await listed(account, 'kept')).toEqual(['int_b', 'int_a']);
       expect(await listed(account, 'kept', 'PHONE')).toEqual(['int_a']);
@@ -83,7 +85,7 @@ export function describeChangedLists(subject: Subject): void {
     it('follow an integration that was saved with another type alone', async () => {
       const account = await subject.account(WORLD);
       const [stored] = WORLD.integrations;
-      await account.change({ saveIntegration: integration('int_a', { ...stored, type: 'PHONE' }) });
+      await account.change({ saveIntegrations: [integration('int_a', { ...stored, type: 'PHONE' })] });
       expect(await listed(account, 'kept')).toEqual(['int_a', 'int_b']);
       expect(await listed(account, 'kept', 'SMS')).toEqual(['int_b']);
       expect(await listed(account, 'kept', 'PHONE')).toEqual(['int_a']);
@@ -92,7 +94,9 @@ export function describeChangedLists(subject: Subject): void {
     it('follow the tokens that a change of permissions gives', async () => {
       const account = await subject.account(WORLD);
       const tokens = ['*', 'kept', 'new'];
-      await account.change({ permissionsChangedOn: { kind: 'INTEGRATION', integrationId: 'int_a', tokens } });
+      await account.change({
+        permissionsChangedOn: [{ kind: 'INTEGRATION', integrationId: 'int_a', tokens }],
+      });
       expect(await listed(account, 'old')).toEqual([]);
       expect(await listed(account, 'old', 'SMS')).toEqual([]);
       expect(await listed(account, 'new')).toEqual(['int_a']);
@@ -132,7 +136,7 @@ export function describeChangedLists(subject: Subject): void {
           permission('pol_wild'),
         ],
       });
-      await account.change({ deleteIntegrationId: 'int_a' });
+      await account.change({ removeIntegrationIds: ['int_a'] });
       expect(await listed(account, '*')).toEqual(['int_b']);
       expect(await listed(account, 'old', 'SMS')).toEqual([]);
       const left = await account.read((snapshot) => snapshot.permissionScan({ first: 9 }));
@@ -146,8 +150,8 @@ export function describeChangedLists(subject: Subject): void {
         ...WORLD,
         permissions: [permission('p', { rbacId: on('int_a') })],
       });
-      await account.change({ deleteIntegrationId: 'int_a' });
-      await account.change({ saveIntegration: integration('int_a', { tokens: ['*'] }) });
+      await account.change({ removeIntegrationIds: ['int_a'] });
+      await account.change({ saveIntegrations: [integration('int_a', { tokens: ['*'] })] });
       expect(await listed(account, 'old')).toEqual([]);
       expect(await account.read((snapshot) => snapshot.permissionsOn([on('int_a')]))).toEqual([]);
     });
@@ -166,15 +170,15 @@ export function describeChangedLists(subject: Subject): void {
       expect(await revisions(account)).toEqual([1, 1, 0]);
       await account.change({
         addPermissions: [permission('pol', { rbacId: on('int_a') })],
-        permissionsChangedOn: { kind: 'INTEGRATION', integrationId: 'int_a', tokens: ['*'] },
+        permissionsChangedOn: [{ kind: 'INTEGRATION', integrationId: 'int_a', tokens: ['*'] }],
       });
       expect(await revisions(account)).toEqual([1, 1, 2]);
       await account.change({
         addPermissions: [permission('pol_wild', { rbacId: ON_WILDCARD })],
-        permissionsChangedOn: { kind: 'WILDCARD' },
+        permissionsChangedOn: [{ kind: 'WILDCARD' }],
       });
       expect(await revisions(account)).toEqual([1, 3, 2]);
-      await account.change({ saveIntegration: integration('int_a', { version: 2 }) });
+      await account.change({ saveIntegrations: [integration('int_a', { version: 2 })] });
       expect(await revisions(account)).toEqual([1, 3, 2]);
     });
   });

@@ -27,10 +27,10 @@ function traces(account: AccountUnderTest): Promise<unknown> {
 }
 
 const GOOD = {
-  deleteIntegrationId: 'int_b',
-  saveIntegration: integration('int_new', { tokens: ['new'] }),
+  removeIntegrationIds: ['int_b'],
+  saveIntegrations: [integration('int_new', { tokens: ['new'] })],
   removePermissionIds: ['pol_wild'],
-  permissionsChangedOn: { kind: 'INTEGRATION', integrationId: 'int_a', tokens: ['new'] },
+  permissionsChangedOn: [{ kind: 'INTEGRATION', integrationId: 'int_a', tokens: ['new'] }],
 } as const;
 
 /** All but the last part could be written. */

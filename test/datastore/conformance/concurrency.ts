@@ -14,7 +14,7 @@ async function grantOnce(snapshot: Snapshot, id: string): Promise<PlannedChange<
     result: 'CREATED',
     changes: {
       addPermissions: [permission(id, { rbacId: on('int_a'), principal: ANA })],
-      permissionsChangedOn: { kind: 'INTEGRATION', integrationId: 'int_a', tokens: ['*', id] },
+      permissionsChangedOn: [{ kind: 'INTEGRATION', integrationId: 'int_a', tokens: ['*', id] }],
       auditEvents: [auditEvent(`event_${id}`)],
     },
   };
@@ -63,9 +63,9 @@ export function describeConcurrency(subject: Subject): void {
       const account = await subject.account({ integrations: [integration('int_a')] });
       const increment = async (snapshot: Snapshot): Promise<PlannedChange<null>> => {
         const [found] = await snapshot.integrations(['int_a'], { withDetails: false });
-        const saveIntegration = integration('int_a', { version: (found?.version ?? 0) + 1 });
-        const auditEvents = [auditEvent(`event_${saveIntegration.version}`)] as const;
-        return { result: null, changes: { saveIntegration, auditEvents } };
+        const saved = integration('int_a', { version: (found?.version ?? 0) + 1 });
+        const auditEvents = [auditEvent(`event_${saved.version}`)] as const;
+        return { result: null, changes: { saveIntegrations: [saved], auditEvents } };
       };
       await Promise.all(many(15, () => account.plan(increment)));
       const [found] = await account.read((snapshot) =>

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { describeAuditEvents } from './audit-events.js';
+import { describeChangedDirectory } from './changed-directory.js';
 import { describeChangedLists } from './changed-lists.js';
 import { describeChanges } from './changes.js';
 import { describeCommandCounts } from './command-counts.js';
@@ -31,6 +32,7 @@ const PARTS: readonly ((subject: Subject) => void)[] = [
   describeAuditEvents,
   describeChanges,
   describeChangedLists,
+  describeChangedDirectory,
   describeConcurrency,
   describeImports,
   describeIds,

@@ -160,9 +160,9 @@ export function describeImports(subject: Subject): void {
       const account = await subject.account(OLD);
       const started = await subject.datastore.beginImport(account.id, { replace: true });
       await started.writeIntegrations([integration('int_old', { tokens: ['new'] })]);
-      expect(await account.change({ saveIntegration: integration('int_more') })).toBe(2);
+      expect(await account.change({ saveIntegrations: [integration('int_more')] })).toBe(2);
       await started.writePermissions([permission('pol_old')]);
-      expect(await account.change({ deleteIntegrationId: 'int_old' })).toBe(3);
+      expect(await account.change({ removeIntegrationIds: ['int_old'] })).toBe(3);
       expect(await commit(started, account.id)).toBe(4);
       expect(await contents(account)).toMatchObject({ all: [], new: ['int_old'], permissions: ['pol_old'] });
     });

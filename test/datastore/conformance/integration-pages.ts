@@ -106,7 +106,7 @@ export function describeIntegrationPages(subject: Subject): void {
       const query = { first: 4, tokens: ['*'], withDetails: false };
       const page = await account.read((snapshot) => snapshot.integrationPage(query));
       const last = page.rows.at(-1);
-      await account.change({ deleteIntegrationId: last?.row.id ?? '' });
+      await account.change({ removeIntegrationIds: [last?.row.id ?? ''] });
       const next = await account.read((snapshot) =>
         snapshot.integrationPage({ ...query, after: last?.key ?? '' }),
       );

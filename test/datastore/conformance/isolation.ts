@@ -69,8 +69,8 @@ export function describeIsolation(subject: Subject): void {
       const before = await namesIn(right);
       await left.change({ removePermissionIds: ['pol'], auditEvents: [auditEvent('event_left')] });
       await left.change({
-        deleteIntegrationId: 'int',
-        saveIntegration: integration('int', { name: 'changed' }),
+        removeIntegrationIds: ['int'],
+        saveIntegrations: [integration('int', { name: 'changed' })],
       });
       await left.import({}, { replace: true });
       expect(await namesIn(right)).toEqual(before);

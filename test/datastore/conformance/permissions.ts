@@ -83,7 +83,7 @@ export function describePermissions(subject: Subject): void {
 
     it('stay when an integration is saved again', async () => {
       const account = await subject.account({ integrations: [integration('int_full')], permissions: [FULL] });
-      await account.change({ saveIntegration: integration('int_full', { name: 'new name' }) });
+      await account.change({ saveIntegrations: [integration('int_full', { name: 'new name' })] });
       expect(await account.read((snapshot) => snapshot.permissionsOn([on('int_full')]))).toEqual([FULL]);
     });
   });

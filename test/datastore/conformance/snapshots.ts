@@ -36,8 +36,8 @@ async function everythingIn(snapshot: Snapshot): Promise<unknown> {
 }
 
 const CHANGE = {
-  deleteIntegrationId: 'int_00000',
-  saveIntegration: integration('int_new'),
+  removeIntegrationIds: ['int_00000'],
+  saveIntegrations: [integration('int_new')],
   addPermissions: [permission('pol_new', { rbacId: on('int_new') })],
   auditEvents: [auditEvent('event_1')],
 } as const;

@@ -20,6 +20,13 @@ const TEXTS: readonly string[] = [
   'long '.repeat(20_000),
 ];
 
+const SETTINGS = {
+  plan: 'STANDARD',
+  permissionSets: 'OFF',
+  accessModel: 'LAYERED',
+  residualRead: false,
+} as const;
+
 /** Text that has no exact stored form. */
 const UNSTORABLE: readonly (readonly [string, string])[] = [
   ['U+0000', 'a\u0000b'],
@@ -93,11 +100,14 @@ export function describeText(subject: Subject): void {
         const account = await subject.account({ integrations: [integration('int')] });
         const event = auditEvent('event');
         for (const changes of [
-          { deleteIntegrationId: text },
-          { saveIntegration: integration('int', { name: text }) },
+          { removeDirectory: [{ kind: 'USER', id: text }] as const },
+          { saveDirectory: [user('usr', { name: text })] },
+          { settings: { ...SETTINGS, name: text } },
+          { removeIntegrationIds: [text] },
+          { saveIntegrations: [integration('int', { name: text })] },
           { removePermissionIds: [text] },
           { addPermissions: [permission('pol', { reason: text })] },
-          { permissionsChangedOn: { kind: 'INTEGRATION', integrationId: 'int', tokens: [text] } as const },
+          { permissionsChangedOn: [{ kind: 'INTEGRATION', integrationId: 'int', tokens: [text] }] as const },
           { auditEvents: [auditEvent('event', { before: { [text]: text } })] as const },
         ]) {
           const refused = account.change({ auditEvents: [event], ...changes });

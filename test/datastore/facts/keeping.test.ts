@@ -81,7 +81,7 @@ describe('facts that are kept', () => {
     expect(await commandsOf(() => account.read(page(1), 'usr_ana'))).toBe(2);
     expect(await commandsOf(() => account.read(page(2), 'usr_ana'))).toBe(3);
     expect(await commandsOf(() => account.read(page(2), 'usr_ana'))).toBe(2);
-    await account.change({ saveIntegration: integration('int_a', { name: 'Renamed', tokens: ['*'] }) });
+    await account.change({ saveIntegrations: [integration('int_a', { name: 'Renamed', tokens: ['*'] })] });
     const { rows } = await account.read(page(2), 'usr_ana');
     expect(rows.map(({ row }) => row.name)).toContain('Renamed');
   });
@@ -90,7 +90,7 @@ describe('facts that are kept', () => {
     await account.read(heldBy(ANA), 'usr_ana');
     await account.change({
       removePermissionIds: ['pol_a'],
-      permissionsChangedOn: { kind: 'INTEGRATION', integrationId: 'int_a', tokens: [] },
+      permissionsChangedOn: [{ kind: 'INTEGRATION', integrationId: 'int_a', tokens: [] }],
     });
     const held = await account.read(heldBy(ANA), 'usr_ana');
     expect(held.map(({ id }) => id)).toEqual(['pol_w']);

@@ -108,7 +108,7 @@ describeWithMongodb('two processes on one MongoDB', () => {
     const revisions = await Promise.all(
       many(30, (id) => permission(id)).map((grant, at) => {
         const auditEvents = [auditEvent(`event_${grant.id}`)] as const;
-        const permissionsChangedOn = { kind: 'WILDCARD' } as const;
+        const permissionsChangedOn = [{ kind: 'WILDCARD' }] as const;
         return accounts[at % 2 === 0 ? 0 : 1].change({
           addPermissions: [grant],
           permissionsChangedOn,
@@ -127,7 +127,7 @@ describeWithMongodb('two processes on one MongoDB', () => {
     for (let at = 0; at < 200; at += 1) {
       const tokens = [`token_${at}`];
       const revision = await here.change({
-        permissionsChangedOn: { kind: 'INTEGRATION', integrationId: 'int', tokens },
+        permissionsChangedOn: [{ kind: 'INTEGRATION', integrationId: 'int', tokens }],
         auditEvents: [auditEvent(`event_${at}`)],
       });
       await there.read(async (snapshot) => {

@@ -16,7 +16,7 @@ const granted = permission('pol_granted', {
   principal: { type: 'USER', id: 'ana' },
 });
 const changedOn = (tokens: readonly string[]): Pick<ChangeSet, 'permissionsChangedOn'> => ({
-  permissionsChangedOn: { kind: 'INTEGRATION', integrationId: 'int_00000', tokens },
+  permissionsChangedOn: [{ kind: 'INTEGRATION', integrationId: 'int_00000', tokens }],
 });
 
 describeWithMongodb('the documents written', () => {

@@ -29,12 +29,12 @@ const anIntegration: fc.Arbitrary<StoredIntegration> = fc
   .map(({ id, ...over }) => integration(id, over));
 
 const aStep = fc.oneof(
-  anIntegration.map((saveIntegration) => ({ saveIntegration })),
+  anIntegration.map((saved) => ({ saveIntegrations: [saved] })),
   anIntegration.map(({ id, tokens }) => ({
-    permissionsChangedOn: { kind: 'INTEGRATION', integrationId: id, tokens } as const,
+    permissionsChangedOn: [{ kind: 'INTEGRATION', integrationId: id, tokens }] as const,
   })),
-  anIntegration.map(({ id }) => ({ deleteIntegrationId: id })),
-  anIntegration.map((saveIntegration) => ({ deleteIntegrationId: saveIntegration.id, saveIntegration })),
+  anIntegration.map(({ id }) => ({ removeIntegrationIds: [id] })),
+  anIntegration.map((saved) => ({ removeIntegrationIds: [saved.id], saveIntegrations: [saved] })),
 );
 
 describe('the lists of integrations', () => {
