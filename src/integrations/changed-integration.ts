@@ -1,21 +1,15 @@
 import { IntegrationAccess } from '../access/integration-access.js';
 import type { ViewerAccess } from '../access/viewer-access.js';
 import type { Snapshot } from '../datastore/contract/datastore.js';
-import type {
-  IntegrationDetails,
-  IntegrationRecord,
-  PermissionRecord,
-} from '../datastore/contract/records.js';
+import type { ResourceState } from '../changes/drafted-resource.js';
+import type { DetailedIntegration, PermissionRecord } from '../datastore/contract/records.js';
 import type { Action } from '../decision/actions.js';
 import { rbacIdOf, WILDCARD_RBAC_ID } from '../decision/rbac-id.js';
 import { NotFoundError } from '../errors/public-errors.js';
 
 /** An integration that the viewer may change, with everything a change depends on. */
-export interface ChangedIntegration {
-  readonly integration: IntegrationRecord;
-  readonly details: IntegrationDetails;
-  /** On the integration itself. */
-  readonly own: readonly PermissionRecord[];
+export interface ChangedIntegration extends ResourceState {
+  readonly integration: DetailedIntegration;
   /** On the integration and on the wildcard. */
   readonly permissions: readonly PermissionRecord[];
 }
@@ -33,10 +27,11 @@ export async function readForChange(
   const [integration] = await snapshot.integrations([id], { withDetails: true });
   const permissions = await snapshot.permissionsOn([rbacId, WILDCARD_RBAC_ID]);
   if (integration?.details === undefined) throw NotFoundError.integration();
+  const { details } = integration;
   const { account, viewer: user } = access;
   const rights = new IntegrationAccess(integration, { account, user, permissions });
   if (!rights.isVisible) throw NotFoundError.integration();
   rights.require(action);
   const own = permissions.filter((permission) => permission.rbacId === rbacId);
-  return { integration, details: integration.details, own, permissions };
+  return { rbacId, integration: { ...integration, details }, own, permissions };
 }

@@ -1,9 +1,10 @@
 import type { ViewerAccess } from '../access/viewer-access.js';
 import type { ChangeDependencies, Requester } from '../changes/change-dependencies.js';
-import { ChangeRecorder } from '../changes/change-recorder.js';
+import type { ChangeAuthor } from '../changes/change-author.js';
 import { runChange } from '../changes/run-change.js';
 import type { ChangeResult } from '../changes/run-change.js';
 import type {
+  DetailedIntegration,
   IntegrationRecord,
   IntegrationType,
   JsonObject,
@@ -12,10 +13,8 @@ import type {
 import { OWNER } from '../decision/permission-sets.js';
 import { rbacIdOf } from '../decision/rbac-id.js';
 import { rolePermits } from '../decision/roles.js';
-import { tokensCarriedBy } from '../decision/visibility.js';
 import { BadUserInputError } from '../errors/public-errors.js';
 import type { SecretSealer } from '../secrets/sealer.js';
-import { integrationState, stored } from './integration-state.js';
 import { mergeSecrets, requireSealer } from './secret-changes.js';
 import type { SecretChanges } from './secret-changes.js';
 import { roleReachesTeam, teamRefusals } from './team-rules.js';
@@ -42,40 +41,15 @@ export async function createIntegration(
   request: CreateIntegrationRequest,
 ): Promise<ChangeResult<IntegrationRecord>> {
   requireSealer(dependencies.sealer, request.secrets);
-  return runChange(dependencies, requester, async (snapshot, access) => {
+  return runChange(dependencies, { requester, reason: null }, async ({ snapshot, access, draft }) => {
     const teamIds = teamsOf(request, access);
     await access.requireOnWildcard('CREATE');
     const userErrors = await teamRefusals(snapshot, { all: teamIds, touched: teamIds }, (teamId) =>
       mayCreateIn(access, teamId),
     );
-    const recorder = new ChangeRecorder(dependencies, { actor: access.viewer, requester, reason: null });
-    const integration = newIntegration(request, teamIds, recorder);
-    const details = {
-      settings: request.settings,
-      secrets: mergeSecrets([], request.secrets, {
-        sealer: dependencies.sealer,
-        integrationId: integration.id,
-        at: recorder.at,
-      }),
-    };
-    const permission = ownerPermission(integration, recorder);
-    const tokens = tokensCarriedBy(integration, [permission]);
-    return {
-      result: integration,
-      userErrors,
-      changes: {
-        saveIntegrations: [stored(integration, details, tokens)],
-        addPermissions: [permission],
-        permissionsChangedOn: [{ kind: 'INTEGRATION', integrationId: integration.id, tokens }],
-        auditEvents: [
-          recorder.event('INTEGRATION_CREATED', rbacIdOf(integration.id), {
-            before: null,
-            after: integrationState(integration, details),
-          }),
-          recorder.granted(permission),
-        ],
-      },
-    };
+    const integration = newIntegration(dependencies, { ...request, teamIds }, draft.author);
+    draft.createIntegration(integration).grant(ownerPermission(integration, draft.author));
+    return { result: integration, userErrors };
   });
 }
 
@@ -106,33 +80,28 @@ function mayCreateIn(access: ViewerAccess, teamId: string): boolean {
 }
 
 function newIntegration(
-  { name, type }: CreateIntegrationRequest,
-  teamIds: readonly string[],
-  recorder: ChangeRecorder,
-): IntegrationRecord {
-  return {
-    id: recorder.newId(),
+  { sealer }: IntegrationChangeDependencies,
+  {
     name,
     type,
-    system: false,
     teamIds,
-    createdById: recorder.actorId,
-    createdAt: recorder.at,
-    updatedAt: recorder.at,
-    version: 1,
-    permissionsRevision: 0,
+    settings,
+    secrets,
+  }: CreateIntegrationRequest & { readonly teamIds: readonly string[] },
+  author: ChangeAuthor,
+): DetailedIntegration {
+  const [id, at] = [author.newId(), author.at];
+  return {
+    ...{ id, name, type, teamIds, system: false, version: 1, permissionsRevision: 0 },
+    ...{ createdById: author.id, createdAt: at, updatedAt: at },
+    details: { settings, secrets: mergeSecrets([], secrets, { sealer, integrationId: id, at }) },
   };
 }
 
-function ownerPermission({ id }: IntegrationRecord, recorder: ChangeRecorder): PermissionRecord {
+function ownerPermission({ id }: DetailedIntegration, author: ChangeAuthor): PermissionRecord {
   return {
-    id: recorder.newId(),
-    rbacId: rbacIdOf(id),
-    principal: { type: 'USER', id: recorder.actorId },
-    permissionSetId: OWNER.id,
-    source: 'AUTOMATIC',
-    grantedById: recorder.actorId,
-    grantedAt: recorder.at,
-    reason: null,
+    ...{ id: author.newId(), rbacId: rbacIdOf(id), principal: { type: 'USER', id: author.id } },
+    ...{ permissionSetId: OWNER.id, source: 'AUTOMATIC' },
+    ...{ grantedById: author.id, grantedAt: author.at, reason: null },
   };
 }

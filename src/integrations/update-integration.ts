@@ -1,21 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ViewerAccess } from '../access/viewer-access.js';
 import type { Requester } from '../changes/change-dependencies.js';
-import { ChangeRecorder } from '../changes/change-recorder.js';
 import { runChange } from '../changes/run-change.js';
 import type { ChangeResult } from '../changes/run-change.js';
 import type { UserError } from '../changes/user-errors.js';
 import type { Snapshot } from '../datastore/contract/datastore.js';
-import type { IntegrationDetails, IntegrationRecord, JsonObject } from '../datastore/contract/records.js';
-import { rbacIdOf } from '../decision/rbac-id.js';
-import { tokensCarriedBy } from '../decision/visibility.js';
+import type { DetailedIntegration, IntegrationRecord, JsonObject } from '../datastore/contract/records.js';
 import { judgeManaging } from '../permissions/plan-permission-change.js';
 import { readForChange } from './changed-integration.js';
 import type { ChangedIntegration } from './changed-integration.js';
 import type { IntegrationChangeDependencies } from './create-integration.js';
-import { integrationState, stored } from './integration-state.js';
 import { mergeSecrets, requireSealer } from './secret-changes.js';
-import type { SecretChanges } from './secret-changes.js';
+import type { SecretChanges, Sealing } from './secret-changes.js';
 import { roleReachesTeam, teamRefusals } from './team-rules.js';
 
 /** What is absent stays. `settings` replaces, `secrets` merges. */
@@ -36,69 +32,36 @@ export async function updateIntegration(
   request: UpdateIntegrationRequest,
 ): Promise<ChangeResult<IntegrationRecord>> {
   requireSealer(dependencies.sealer, request.secrets);
-  return runChange(dependencies, requester, async (snapshot, access) => {
+  return runChange(dependencies, { requester, reason: null }, async ({ snapshot, access, draft }) => {
     const present = await readForChange(snapshot, access, { id: request.id, action: 'UPDATE' });
-    const recorder = new ChangeRecorder(dependencies, { actor: access.viewer, requester, reason: null });
-    const details = newDetails(request, present, { sealer: dependencies.sealer, at: recorder.at });
-    const integration = newState(request, present.integration, recorder.at);
+    const integration = newState(request, present.integration, {
+      sealer: dependencies.sealer,
+      at: draft.author.at,
+    });
     const userErrors = await refusals(request, { snapshot, access, present, integration });
-    if (isUnchanged(present, integration, details)) return { result: present.integration, userErrors };
-    return {
-      result: integration,
-      userErrors,
-      changes: {
-        saveIntegrations: [stored(integration, details, tokensCarriedBy(integration, present.own))],
-        auditEvents: [
-          recorder.event('INTEGRATION_UPDATED', rbacIdOf(integration.id), {
-            before: integrationState(present.integration, present.details),
-            after: integrationState(integration, details),
-          }),
-        ],
-      },
-    };
+    return { result: draft.on(present).save(present.integration, integration), userErrors };
   });
 }
 
 function newState(
-  request: UpdateIntegrationRequest,
-  present: IntegrationRecord,
-  at: number,
-): IntegrationRecord {
-  const { details: _replaced, ...rest } = present;
+  { name, teamIds, settings, secrets }: UpdateIntegrationRequest,
+  present: DetailedIntegration,
+  sealing: Omit<Sealing, 'integrationId'>,
+): DetailedIntegration {
+  const { details } = present;
   return {
-    ...rest,
-    name: request.name ?? present.name,
-    teamIds: request.teamIds === undefined ? present.teamIds : [...new Set(request.teamIds)],
-    updatedAt: at,
-    version: present.version + 1,
+    ...present,
+    name: name ?? present.name,
+    teamIds:
+      teamIds === undefined || sameTeams(teamIds, present.teamIds) ? present.teamIds : [...new Set(teamIds)],
+    details: {
+      settings: settings ?? details.settings,
+      secrets:
+        secrets === undefined
+          ? details.secrets
+          : mergeSecrets(details.secrets, secrets, { ...sealing, integrationId: present.id }),
+    },
   };
-}
-
-function newDetails(
-  { settings, secrets }: UpdateIntegrationRequest,
-  { integration, details }: ChangedIntegration,
-  sealing: { readonly sealer: IntegrationChangeDependencies['sealer']; readonly at: number },
-): IntegrationDetails {
-  return {
-    settings: settings ?? details.settings,
-    secrets:
-      secrets === undefined
-        ? details.secrets
-        : mergeSecrets(details.secrets, secrets, { ...sealing, integrationId: integration.id }),
-  };
-}
-
-function isUnchanged(
-  present: ChangedIntegration,
-  next: IntegrationRecord,
-  details: IntegrationDetails,
-): boolean {
-  const { integration } = present;
-  return (
-    integration.name === next.name &&
-    sameTeams(integration.teamIds, next.teamIds) &&
-    isDeepStrictEqual(present.details, details)
-  );
 }
 
 function sameTeams(a: readonly string[], b: readonly string[]): boolean {

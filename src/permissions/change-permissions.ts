@@ -1,5 +1,4 @@
 import type { ChangeDependencies, Requester } from '../changes/change-dependencies.js';
-import { ChangeRecorder } from '../changes/change-recorder.js';
 import { runChange } from '../changes/run-change.js';
 import type { ChangeResult } from '../changes/run-change.js';
 import type { InputPaths, PermissionChangeRequest, PermissionChanges } from './permission-change.js';
@@ -39,13 +38,8 @@ function save(
   requester: Requester,
   { request, paths }: { readonly request: PermissionChangeRequest; readonly paths: InputPaths },
 ): Promise<ChangeResult<PermissionChanges>> {
-  return runChange(dependencies, requester, async (snapshot, access) => {
-    const state = await readManagedPermissions(snapshot, access, request.rbacId);
-    const recorder = new ChangeRecorder(dependencies, {
-      actor: access.viewer,
-      requester,
-      reason: request.reason,
-    });
-    return planPermissionChange(snapshot, request, { state, recorder, paths });
+  return runChange(dependencies, { requester, reason: request.reason }, async (planning) => {
+    const state = await readManagedPermissions(planning.snapshot, planning.access, request.rbacId);
+    return planPermissionChange(planning, request, { state, paths });
   });
 }

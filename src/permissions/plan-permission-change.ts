@@ -1,14 +1,14 @@
 import { IntegrationAccess, integrationFacts } from '../access/integration-access.js';
 import type { ViewerAccess } from '../access/viewer-access.js';
-import type { ChangeRecorder } from '../changes/change-recorder.js';
-import type { Plan } from '../changes/run-change.js';
-import type { ChangeSet, Snapshot } from '../datastore/contract/datastore.js';
-import type { IntegrationRecord, NewAuditEvent, PermissionRecord } from '../datastore/contract/records.js';
+import type { ChangeAuthor } from '../changes/change-author.js';
+import type { ResourceState } from '../changes/drafted-resource.js';
+import type { Plan, Planning } from '../changes/run-change.js';
+import type { Snapshot } from '../datastore/contract/datastore.js';
+import type { IntegrationRecord, PermissionRecord } from '../datastore/contract/records.js';
 import { judge } from '../decision/decide.js';
 import type { Judgement } from '../decision/decision.js';
 import { WILDCARD } from '../decision/facts.js';
 import { parseRbacId, WILDCARD_RBAC_ID } from '../decision/rbac-id.js';
-import { tokensCarriedBy } from '../decision/visibility.js';
 import { ForbiddenError, NotFoundError, PlanRequiredError } from '../errors/public-errors.js';
 import { sameGrant } from './permission-change.js';
 import type {
@@ -22,12 +22,8 @@ import { permissionRefusals } from './refusals.js';
 import { warningsAbout } from './warnings.js';
 
 /** The state a change of permissions is planned on. */
-export interface PermissionState {
+export interface PermissionState extends ResourceState {
   readonly access: ViewerAccess;
-  /** Undefined for the wildcard. */
-  readonly integration: IntegrationRecord | undefined;
-  /** On the RBAC id. */
-  readonly before: readonly PermissionRecord[];
   /** On the wildcard, when that is another RBAC id. */
   readonly wildcard: readonly PermissionRecord[];
 }
@@ -62,15 +58,16 @@ export async function readVisiblePermissions(
   if (isIntegration && !isVisible(integration, access, permissions)) return undefined;
   return {
     access,
+    rbacId,
     integration,
-    before: permissions.filter((permission) => permission.rbacId === rbacId),
+    own: permissions.filter((permission) => permission.rbacId === rbacId),
     wildcard: permissions.filter((permission) => permission.rbacId !== rbacId),
   };
 }
 
 /** @throws ForbiddenError without MANAGE_PERMISSIONS on the RBAC id. */
 export function requireManagingIn(state: PermissionState, rbacId: string): void {
-  const right = judgeManaging(state, [...state.before, ...state.wildcard]);
+  const right = judgeManaging(state, [...state.own, ...state.wildcard]);
   if (!right.allowed) throw ForbiddenError.byDecision('MANAGE_PERMISSIONS', rbacId, right);
 }
 
@@ -100,17 +97,16 @@ export function judgeManaging(
 
 /** Plans removes, then adds, on permissions that the viewer may manage. */
 export async function planPermissionChange(
-  snapshot: Snapshot,
+  { snapshot, access, draft }: Planning,
   request: PermissionChangeRequest,
-  using: { readonly state: PermissionState; readonly recorder: ChangeRecorder; readonly paths: InputPaths },
+  { state, paths }: { readonly state: PermissionState; readonly paths: InputPaths },
 ): Promise<Plan<PermissionChanges>> {
-  const { state, recorder, paths } = using;
-  if (request.add.length > 0 && state.access.account.plan === 'STANDARD') throw new PlanRequiredError();
-  const removed = state.before.filter(({ id }) => request.remove.includes(id));
-  const kept = state.before.filter((permission) => !removed.includes(permission));
+  if (request.add.length > 0 && access.account.plan === 'STANDARD') throw new PlanRequiredError();
+  const removed = state.own.filter(({ id }) => request.remove.includes(id));
+  const kept = state.own.filter((permission) => !removed.includes(permission));
   const added = distinct(request.add)
     .filter((grant) => !kept.some((permission) => sameGrant(permission, grant)))
-    .map((grant) => newPermission(grant, request.rbacId, recorder));
+    .map((grant) => newPermission(grant, request.rbacId, draft.author));
   const after = [...kept, ...added];
   const principals = await snapshot.directory(
     request.add.map(({ principal }) => ({ kind: principal.type, id: principal.id })),
@@ -120,11 +116,14 @@ export async function planPermissionChange(
     after.filter((permission) => sameGrant(permission, grant)),
   );
   const context = {
-    access: state.access,
+    access,
     resource: state.integration === undefined ? WILDCARD : integrationFacts(state.integration),
     permissions: [...after, ...state.wildcard],
     principals,
   };
+  const on = draft.on(state);
+  for (const permission of removed) on.revoke(permission);
+  for (const permission of added) on.grant(permission);
   return {
     result: {
       changes: [
@@ -134,7 +133,6 @@ export async function planPermissionChange(
       warnings: granted.flatMap((permission) => warningsAbout(permission, context)),
     },
     userErrors,
-    changes: changeSet(state, { removed, added, after }, recorder),
   };
 }
 
@@ -145,17 +143,17 @@ function distinct(grants: readonly Grant[]): readonly Grant[] {
 function newPermission(
   { principal, permissionSetId }: Grant,
   rbacId: string,
-  recorder: ChangeRecorder,
+  author: ChangeAuthor,
 ): PermissionRecord {
   return {
-    id: recorder.newId(),
+    id: author.newId(),
     rbacId,
     principal,
     permissionSetId,
     source: 'GRANTED',
-    grantedById: recorder.actorId,
-    grantedAt: recorder.at,
-    reason: recorder.reason,
+    grantedById: author.id,
+    grantedAt: author.at,
+    reason: author.reason,
   };
 }
 
@@ -168,33 +166,4 @@ function removalOf(id: string, removed: readonly PermissionRecord[]): Permission
 
 function additionOf(permission: PermissionRecord, added: readonly PermissionRecord[]): PermissionChange {
   return { outcome: added.includes(permission) ? 'CREATED' : 'UNCHANGED', permission };
-}
-
-interface Difference {
-  readonly removed: readonly PermissionRecord[];
-  readonly added: readonly PermissionRecord[];
-  readonly after: readonly PermissionRecord[];
-}
-
-function changeSet(
-  { integration }: PermissionState,
-  { removed, added, after }: Difference,
-  recorder: ChangeRecorder,
-): ChangeSet | undefined {
-  const events: NewAuditEvent[] = [
-    ...removed.map((permission) => recorder.revoked(permission)),
-    ...added.map((permission) => recorder.granted(permission)),
-  ];
-  const [first, ...rest] = events;
-  if (first === undefined) return undefined;
-  return {
-    removePermissionIds: removed.map(({ id }) => id),
-    addPermissions: added,
-    permissionsChangedOn: [
-      integration === undefined
-        ? { kind: 'WILDCARD' }
-        : { kind: 'INTEGRATION', integrationId: integration.id, tokens: tokensCarriedBy(integration, after) },
-    ],
-    auditEvents: [first, ...rest],
-  };
 }

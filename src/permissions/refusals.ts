@@ -79,7 +79,7 @@ function conflicts({ expectedRevision }: PermissionChangeRequest, { state }: Pro
 /** Permissions are counted, not people, and the wildcard does not count. */
 function lastOwner({ allowOrphan }: PermissionChangeRequest, { state, after }: Proposed): UserError[] {
   const isOwner = ({ permissionSetId }: PermissionRecord) => permissionSetId === OWNER.id;
-  const losesLast = state.integration !== undefined && state.before.some(isOwner) && !after.some(isOwner);
+  const losesLast = state.integration !== undefined && state.own.some(isOwner) && !after.some(isOwner);
   if (!losesLast || (allowOrphan && state.access.isAdministrator)) return [];
   const message = state.access.isAdministrator
     ? 'This would leave the integration without a permission of the Owner set; allowOrphan does it all the same'

@@ -1,5 +1,4 @@
 import type { ChangeDependencies, Requester } from '../changes/change-dependencies.js';
-import { ChangeRecorder } from '../changes/change-recorder.js';
 import { runChange } from '../changes/run-change.js';
 import type { ChangeResult, Plan } from '../changes/run-change.js';
 import { rbacIdOf } from '../decision/rbac-id.js';
@@ -32,18 +31,14 @@ export function revokePermission(
   requester: Requester,
   { permissionId, ...options }: RevokeRequest,
 ): Promise<ChangeResult<PermissionChanges>> {
-  return runChange(dependencies, requester, async (snapshot, access) => {
+  return runChange(dependencies, { requester, reason: options.reason }, async (planning) => {
+    const { snapshot, access } = planning;
     const [permission] = await snapshot.permissions([permissionId]);
     const rbacId = permission?.rbacId ?? ANYWHERE;
     const state = await readVisiblePermissions(snapshot, access, rbacId);
     if (permission === undefined || state === undefined) return ABSENT;
     requireManagingIn(state, rbacId);
-    const recorder = new ChangeRecorder(dependencies, {
-      actor: access.viewer,
-      requester,
-      reason: options.reason,
-    });
     const request = { ...options, rbacId, add: [], remove: [permissionId] };
-    return planPermissionChange(snapshot, request, { state, recorder, paths: PATHS });
+    return planPermissionChange(planning, request, { state, paths: PATHS });
   });
 }

@@ -27,6 +27,17 @@ export const AUDIT_EVENT_KINDS = [
   'INTEGRATION_UPDATED',
   'INTEGRATION_DELETED',
   'ACCOUNT_IMPORTED',
+  'USER_CREATED',
+  'USER_UPDATED',
+  'USER_DELETED',
+  'GROUP_CREATED',
+  'GROUP_UPDATED',
+  'GROUP_DELETED',
+  'TEAM_CREATED',
+  'TEAM_UPDATED',
+  'TEAM_DELETED',
+  'ACCOUNT_UPDATED',
+  'ACCOUNT_CREATED',
 ] as const;
 export type AuditEventKind = (typeof AUDIT_EVENT_KINDS)[number];
 
@@ -43,14 +54,10 @@ export interface AccountState extends AccountFacts {
 }
 
 /** What of an account can be changed: its name and its settings. */
-export const ACCOUNT_SETTINGS = [
-  'name',
-  'plan',
-  'permissionSets',
-  'accessModel',
-  'residualRead',
-] as const satisfies readonly (keyof AccountState)[];
-export type AccountSettings = Pick<AccountState, (typeof ACCOUNT_SETTINGS)[number]>;
+export type AccountSettings = Pick<
+  AccountState,
+  'name' | 'plan' | 'permissionSets' | 'accessModel' | 'residualRead'
+>;
 
 export interface AccountRecord extends AccountState {
   /** Rises by one with each change that changed something. */
@@ -124,6 +131,9 @@ export interface IntegrationRecord {
   /** Present exactly when it was asked for. */
   readonly details?: IntegrationDetails;
 }
+
+/** An integration that was read with its details. */
+export type DetailedIntegration = IntegrationRecord & { readonly details: IntegrationDetails };
 
 /** An integration as it is written: whole, with the visibility tokens it carries. */
 export interface StoredIntegration extends Omit<IntegrationRecord, 'permissionsRevision'> {

@@ -189,6 +189,17 @@ export const AuditEventKindEnum = registered(AUDIT_EVENT_KINDS, {
     INTEGRATION_UPDATED: 'An integration was changed.',
     INTEGRATION_DELETED: 'An integration was deleted.',
     ACCOUNT_IMPORTED: 'The account was imported, or replaced by an import.',
+    USER_CREATED: 'A user was created.',
+    USER_UPDATED: 'A user was changed, their memberships and groups included.',
+    USER_DELETED: 'A user was deleted.',
+    GROUP_CREATED: 'A group was created.',
+    GROUP_UPDATED: 'A group was changed; its members are told with the users.',
+    GROUP_DELETED: 'A group was deleted.',
+    TEAM_CREATED: 'A team was created.',
+    TEAM_UPDATED: 'A team was changed.',
+    TEAM_DELETED: 'A team was deleted.',
+    ACCOUNT_UPDATED: "The account's name or settings were changed.",
+    ACCOUNT_CREATED: 'The account was created.',
   },
 });
 

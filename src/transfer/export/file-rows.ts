@@ -1,3 +1,12 @@
+import {
+  accountForm,
+  groupForm,
+  integrationForm,
+  isoTime,
+  permissionForm,
+  teamForm,
+  userForm,
+} from '../../datastore/contract/record-forms.js';
 import type {
   AccountRecord,
   GroupRecord,
@@ -10,26 +19,25 @@ import type {
 /** Rows as an export writes them: what an import takes, with all that it would else make up. */
 
 export function accountToFile(account: AccountRecord): object {
-  const { id, name, plan, permissionSets, accessModel, residualRead } = account;
-  return { id, name, plan, permissionSets, accessModel, residualRead };
+  return accountForm(account);
 }
 
-export function teamToFile({ id, name }: TeamRecord, { rootTeamId }: AccountRecord): object {
-  return { id, name, root: id === rootTeamId };
+export function teamToFile(team: TeamRecord, account: AccountRecord): object {
+  return teamForm(team, account);
 }
 
-export function userToFile({ id, name, email, active, memberships }: UserRecord): object {
-  return { id, name, email, active, memberships: memberships.map(({ teamId, role }) => ({ teamId, role })) };
+export function userToFile(user: UserRecord): object {
+  return userForm(user);
 }
 
 /** The members follow: they are read page by page. */
-export function groupToFile({ id, name, builtIn }: GroupRecord): object {
-  return { id, name, ...(builtIn !== null && { builtIn }) };
+export function groupToFile(group: GroupRecord): object {
+  const { builtIn, ...rest } = groupForm(group);
+  return { ...rest, ...(builtIn !== null && { builtIn }) };
 }
 
 export function integrationToFile(integration: IntegrationRecord): object {
-  const { id, name, type, system, teamIds, createdById, createdAt, updatedAt, version, details } =
-    integration;
+  const { id, details } = integration;
   if (details === undefined) throw new Error(`Integration ${id} was read without its details`);
   const sealedSecrets = details.secrets.map((secret) => ({
     name: secret.name,
@@ -37,23 +45,18 @@ export function integrationToFile(integration: IntegrationRecord): object {
     sealed: secret.sealed,
   }));
   return {
-    ...{ id, name, type, system, teamIds, createdById },
-    ...{ createdAt: isoTime(createdAt), updatedAt: isoTime(updatedAt), version },
+    ...integrationForm(integration),
     settings: details.settings,
     ...(sealedSecrets.length > 0 && { sealedSecrets }),
   };
 }
 
 export function permissionToFile(permission: PermissionRecord): object {
-  const { id, rbacId, principal, permissionSetId, source, grantedById, grantedAt, reason } = permission;
+  const { grantedBy, grantedAt, reason, ...rest } = permissionForm(permission);
   return {
-    ...{ id, rbacId, principal: { type: principal.type, id: principal.id }, permissionSetId, source },
-    ...(grantedById !== null && { grantedBy: grantedById }),
-    grantedAt: isoTime(grantedAt),
+    ...rest,
+    ...(grantedBy !== null && { grantedBy }),
+    grantedAt,
     ...(reason !== null && { reason }),
   };
-}
-
-function isoTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
 }

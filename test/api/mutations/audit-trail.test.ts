@@ -82,7 +82,7 @@ onBothEngines('the audit trail of a change', (stage) => {
       principal: { type: 'USER', id: 'usr_otto' },
       permissionSetId: USE,
       source: 'GRANTED',
-      grantedById: 'usr_ada',
+      grantedBy: 'usr_ada',
       grantedAt: permission?.grantedAt,
       reason: 'why',
     };
@@ -114,7 +114,7 @@ onBothEngines('the audit trail of a change', (stage) => {
     expect(creation).toMatchObject({ rbacId: rbac(id), before: null, after: first, actorId: 'usr_mia' });
     expect(automatic).toMatchObject({
       before: null,
-      after: { rbacId: rbac(id), permissionSetId: OWNER, source: 'AUTOMATIC', grantedById: 'usr_mia' },
+      after: { rbacId: rbac(id), permissionSetId: OWNER, source: 'AUTOMATIC', grantedBy: 'usr_mia' },
     });
 
     const changes = { name: 'Hook 2', settings: { url: 'y' }, secrets: { token: null, key: 'planted' } };

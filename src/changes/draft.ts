@@ -1,0 +1,103 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ChangeSet } from '../datastore/contract/datastore.js';
+import { settingsOf } from '../datastore/contract/record-forms.js';
+import type {
+  AccountSettings,
+  AccountState,
+  DetailedIntegration,
+  JsonObject,
+  NewAuditEvent,
+} from '../datastore/contract/records.js';
+import { rbacIdOf } from '../decision/rbac-id.js';
+import type { ChangeAuthor } from './change-author.js';
+import { ChangeLog } from './change-log.js';
+import type { RecordChange } from './change-log.js';
+import { DraftedResource } from './drafted-resource.js';
+import type { ResourceState } from './drafted-resource.js';
+import { writesOf } from './drafted-writes.js';
+import { RECORD_RULES } from './record-kinds.js';
+import type { ChangedRecords, RecordKind } from './record-kinds.js';
+
+/** Records that stand for themselves; integrations and permissions are changed through their resource. */
+export type PlainRecordKind = Exclude<RecordKind, 'ACCOUNT' | 'INTEGRATION' | 'PERMISSION'>;
+
+/**
+ * A change as it is being planned, on the state that was read in its transaction: records are created, saved and
+ * removed one by one, and `finish` derives what is to be written with them: an audit event for each record changed, the
+ * visibility tokens of every integration touched, the revisions of permissions, and what goes with a record that goes.
+ */
+export class ChangeDraft {
+  readonly #log = new ChangeLog();
+  readonly #resources = new Map<string, DraftedResource>();
+
+  constructor(
+    readonly author: ChangeAuthor,
+    private readonly account: AccountState,
+  ) {}
+
+  create<K extends PlainRecordKind>(kind: K, record: ChangedRecords[K]): void {
+    this.#log.note({ kind, before: undefined, after: record });
+  }
+
+  /** Saves a record in its next version. What is as it was is not touched. Gives the record as it stands. */
+  save<K extends PlainRecordKind>(
+    kind: K,
+    before: ChangedRecords[K],
+    after: ChangedRecords[K],
+  ): ChangedRecords[K] {
+    if (isDeepStrictEqual(before, after)) return before;
+    const revised = RECORD_RULES[kind].revised({ before, after, at: this.author.at });
+    this.#log.note({ kind, before, after: revised });
+    return revised;
+  }
+
+  /** `told` stands in the audit event in place of the state after. */
+  remove<K extends PlainRecordKind>(kind: K, before: ChangedRecords[K], told?: JsonObject): void {
+    this.#log.note({ kind, before, after: undefined, told });
+  }
+
+  /** Sets what is given of the account's name and settings. */
+  settings(changed: Partial<AccountSettings>): void {
+    const after = { ...this.account, ...settingsOf({ ...this.account, ...changed }) };
+    if (!isDeepStrictEqual(settingsOf(this.account), settingsOf(after)))
+      this.#log.note({ kind: 'ACCOUNT', before: this.account, after });
+  }
+
+  /** The integration or wildcard that was read, to change it or the permissions on it. */
+  on(state: ResourceState): DraftedResource {
+    const resource =
+      this.#resources.get(state.rbacId) ??
+      new DraftedResource(state, { author: this.author, log: this.#log });
+    this.#resources.set(state.rbacId, resource);
+    return resource;
+  }
+
+  createIntegration(integration: DetailedIntegration): DraftedResource {
+    const resource = this.on({ rbacId: rbacIdOf(integration.id), integration: undefined, own: [] });
+    resource.create(integration);
+    return resource;
+  }
+
+  /** What is to be written. Undefined: everything is as asked already. */
+  finish(): ChangeSet | undefined {
+    const changes = this.#log.all;
+    const [first, ...rest] = changes.map((change) => this.#event(change));
+    if (first === undefined) return undefined;
+    return { ...writesOf(this.#log, this.#resources), auditEvents: [first, ...rest] };
+  }
+
+  #event<K extends RecordKind>({ kind, before, after, told }: RecordChange<K>): NewAuditEvent {
+    const { events, form, rbacId } = RECORD_RULES[kind];
+    const record = after ?? before;
+    const what = before === undefined ? 'created' : after === undefined ? 'removed' : 'updated';
+    const event = events[what];
+    if (event === undefined || record === undefined)
+      throw new Error(`A ${kind} cannot be ${what} by a change`);
+    return this.author.event({
+      kind: event,
+      rbacId: rbacId(record),
+      before: before === undefined ? null : form(before, this.account),
+      after: after === undefined ? (told ?? null) : form(after, this.account),
+    });
+  }
+}

@@ -1,0 +1,93 @@
+import {
+  accountForm,
+  groupForm,
+  integrationForm,
+  permissionForm,
+  teamForm,
+  userForm,
+} from '../datastore/contract/record-forms.js';
+import type {
+  AccountState,
+  AuditEventKind,
+  DetailedIntegration,
+  GroupRecord,
+  JsonObject,
+  PermissionRecord,
+  TeamRecord,
+  UserRecord,
+} from '../datastore/contract/records.js';
+import { rbacIdOf } from '../decision/rbac-id.js';
+
+/** What a change is made of. Each record changed is one event of the audit trail. */
+export interface ChangedRecords {
+  readonly ACCOUNT: AccountState;
+  readonly USER: UserRecord;
+  readonly GROUP: GroupRecord;
+  readonly TEAM: TeamRecord;
+  readonly INTEGRATION: DetailedIntegration;
+  readonly PERMISSION: PermissionRecord;
+}
+export type RecordKind = keyof ChangedRecords;
+
+export interface RecordRules<T> {
+  /** Undefined: that never happens to such a record in a change. */
+  readonly events: Readonly<Record<'created' | 'updated' | 'removed', AuditEventKind | undefined>>;
+  /** The whole state, as `before` and `after` of an event show it. Never a secret. */
+  readonly form: (record: T, account: AccountState) => JsonObject;
+  /** The RBAC id that it is about. */
+  readonly rbacId: (record: T) => string | null;
+  /** The record as a change leaves it that made `after` of `before`. */
+  readonly revised: (change: { readonly before: T; readonly after: T; readonly at: number }) => T;
+}
+
+const noRbacId = (): null => null;
+
+const asGiven = <T>({ after }: { readonly after: T }): T => after;
+
+/** How each kind of record is told and revised. */
+export const RECORD_RULES: { readonly [K in RecordKind]: RecordRules<ChangedRecords[K]> } = {
+  ACCOUNT: {
+    events: { created: 'ACCOUNT_CREATED', updated: 'ACCOUNT_UPDATED', removed: undefined },
+    form: (account) => accountForm(account),
+    rbacId: noRbacId,
+    revised: asGiven,
+  },
+  USER: {
+    events: { created: 'USER_CREATED', updated: 'USER_UPDATED', removed: 'USER_DELETED' },
+    form: (user) => ({ ...userForm(user), groupIds: user.groupIds }),
+    rbacId: noRbacId,
+    revised: asGiven,
+  },
+  GROUP: {
+    events: { created: 'GROUP_CREATED', updated: 'GROUP_UPDATED', removed: 'GROUP_DELETED' },
+    form: (group) => groupForm(group),
+    rbacId: noRbacId,
+    revised: asGiven,
+  },
+  TEAM: {
+    events: { created: 'TEAM_CREATED', updated: 'TEAM_UPDATED', removed: 'TEAM_DELETED' },
+    form: (team, account) => teamForm(team, account),
+    rbacId: noRbacId,
+    revised: asGiven,
+  },
+  INTEGRATION: {
+    events: {
+      created: 'INTEGRATION_CREATED',
+      updated: 'INTEGRATION_UPDATED',
+      removed: 'INTEGRATION_DELETED',
+    },
+    form: (integration) => ({
+      ...integrationForm(integration),
+      settings: integration.details.settings,
+      secretNames: integration.details.secrets.map(({ name }) => name),
+    }),
+    rbacId: ({ id }) => rbacIdOf(id),
+    revised: ({ before, after, at }) => ({ ...after, updatedAt: at, version: before.version + 1 }),
+  },
+  PERMISSION: {
+    events: { created: 'PERMISSION_GRANTED', updated: undefined, removed: 'PERMISSION_REVOKED' },
+    form: (permission) => permissionForm(permission),
+    rbacId: ({ rbacId }) => rbacId,
+    revised: asGiven,
+  },
+};
