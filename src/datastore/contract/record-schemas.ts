@@ -47,6 +47,8 @@ export const accountSchema: z.ZodType<AccountRecord> = z.object({
   revision,
   wildcardPermissionsRevision: revision,
   importRevision: revision,
+  stamp: text.min(1),
+  cursorKey: text.min(1),
 });
 
 export const directorySchema: z.ZodType<DirectoryRecord> = z.discriminatedUnion('kind', [

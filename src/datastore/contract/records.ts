@@ -66,6 +66,13 @@ export interface AccountRecord extends AccountState {
   readonly wildcardPermissionsRevision: number;
   /** The revision of the last import; nothing of the account is older. */
   readonly importRevision: number;
+  /**
+   * Random, and new with each change, import and creation: two states of one revision, of which one is of a database
+   * that was made anew or restored, differ in it. What is kept of a state is kept under both [O15].
+   */
+  readonly stamp: string;
+  /** Signs the cursors of the account's lists, in every process. Never leaves the gateway, not in an export either. */
+  readonly cursorKey: string;
 }
 
 export interface UserRecord {

@@ -1,5 +1,6 @@
 import type { Model } from 'mongoose';
 import { v7 as newUuid } from 'uuid';
+import { newCursorKey, newStamp } from '../common/random-keys.js';
 import type { AccountImport } from '../contract/datastore.js';
 import { AccountExistsError, DatastoreError, DatastoreUnavailableError } from '../contract/errors.js';
 import type {
@@ -129,8 +130,8 @@ class MongodbAccountImport implements AccountImport {
     const options = commandOptions(transaction);
     // Not the whole row: to replace an account is the way out when a value in it is not known.
     const present = await accounts
-      .findOne({ _id: accountId }, { generation: 1, revision: 1 }, options)
-      .lean<Pick<AccountDocument, 'generation' | 'revision'>>();
+      .findOne({ _id: accountId }, { generation: 1, revision: 1, cursorKey: 1 }, options)
+      .lean<Pick<AccountDocument, 'generation' | 'revision' | 'cursorKey'>>();
     if (present !== null && !replace) throw new AccountExistsError(accountId);
     const [from, to] = [present?.generation, this.#generation];
     if (!(await switchGenerations(transaction, { from, to }))) throw lost();
@@ -138,7 +139,9 @@ class MongodbAccountImport implements AccountImport {
     const trail = [auditEventDocument({ ...event, revision }, accountId)];
     await auditEvents.insertMany(trail, { ...options, lean: true });
     const revisions = { revision, wildcardPermissionsRevision: revision, importRevision: revision };
-    const { _id, ...account } = accountDocument({ ...state, id: accountId, ...revisions }, to);
+    // The key is kept, so that whoever is turning pages goes on.
+    const keys = { stamp: newStamp(), cursorKey: present?.cursorKey ?? newCursorKey() };
+    const { _id, ...account } = accountDocument({ ...state, id: accountId, ...revisions, ...keys }, to);
     await accounts.updateOne({ _id }, { $set: account }, { ...options, upsert: true });
     return { revision, from };
   }

@@ -17,6 +17,8 @@ export const ACCOUNT_FIELDS = {
   revision: 1,
   wildcardPermissionsRevision: 1,
   importRevision: 1,
+  stamp: 1,
+  cursorKey: 1,
 } as const satisfies Record<keyof Omit<AccountDocument, '_id'>, 1>;
 
 export function accountRecord(document: AccountDocument): AccountRecord {

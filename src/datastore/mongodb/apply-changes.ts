@@ -1,5 +1,6 @@
 import type { UpdateQuery } from 'mongoose';
 import { rbacIdOf } from '../../decision/rbac-id.js';
+import { newStamp } from '../common/random-keys.js';
 import type { ChangeSet } from '../contract/datastore.js';
 import type {
   DirectoryRecord,
@@ -140,6 +141,7 @@ async function writeAccount(
   const changed = {
     ...settings,
     revision,
+    stamp: newStamp(),
     ...(isOnWildcard && { wildcardPermissionsRevision: revision }),
   };
   await collections.accounts.updateOne({ _id: accountId }, { $set: changed }, commandOptions(writing));

@@ -54,6 +54,8 @@ const account: Definition<AccountDocument> = {
   revision: Number,
   wildcardPermissionsRevision: Number,
   importRevision: Number,
+  stamp: text,
+  cursorKey: text,
 };
 
 const row = { _id: text, generation: text, id: text, sortKey: text };
@@ -120,7 +122,11 @@ const auditEvent: Definition<AuditEventDocument> = {
 };
 
 const generation: Definition<GenerationDocument> = { _id: text, state: text, seenAt: Date };
-const layout: Definition<LayoutDocument> = { _id: text, version: Number };
+const layout: Definition<LayoutDocument> = {
+  _id: text,
+  version: Number,
+  migration: { holder: text, until: Date },
+};
 
 /** Defines the models on a connection. Nothing is created in the database. */
 export function defineCollections(connection: Connection): Collections {

@@ -52,7 +52,9 @@ export async function checkDeployment(connection: Connection, maxTimeMS: number)
 }
 
 /** The driver's own database, for what no model stands for. */
-export function databaseOf(connection: Connection): mongoose.mongo.Db {
+export type RawDatabase = mongoose.mongo.Db;
+
+export function databaseOf(connection: Connection): RawDatabase {
   if (connection.db === undefined) throw new DatastoreUnusableError('The connection to MongoDB is not open');
   return connection.db;
 }

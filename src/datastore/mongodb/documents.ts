@@ -99,8 +99,10 @@ export interface GenerationDocument {
   readonly seenAt: Date;
 }
 
-/** One document; says which program wrote the database. */
+/** One document; says which layout the database has, and who is migrating it. */
 export interface LayoutDocument {
   readonly _id: string;
   readonly version: number;
+  /** The lock of the process that migrates; by MongoDB's clock it ends with `until`, unless it is renewed. */
+  readonly migration?: { readonly holder: string; readonly until: Date };
 }

@@ -15,7 +15,7 @@ import { CommandCount } from './command-count.js';
 import { checkDeployment, createConnection, databaseOf } from './connect.js';
 import type { Database } from './database.js';
 import { withNamedErrors } from './driver-errors.js';
-import { createLayout } from './layout.js';
+import { createLayout, migrateLayout } from './layout.js';
 import { oneCommand } from './one-command.js';
 import { openSnapshot } from './open-snapshot.js';
 import { AccountQueues } from './task-queue.js';
@@ -46,10 +46,14 @@ class MongodbDatastore implements Datastore {
 
   async open(): Promise<void> {
     if (this.#database !== undefined) return;
-    const deadline = new Deadline();
     const connection = await withNamedErrors(() => Promise.resolve(createConnection(this.#uri)));
     try {
-      this.#database = await deadline.limit(withNamedErrors(() => this.#prepare(connection, deadline)));
+      await inTime((deadline) => this.#connect(connection, deadline));
+      const collections = defineCollections(connection);
+      // Takes as long as it takes; each of its commands is limited.
+      await withNamedErrors(() => migrateLayout(connection, collections));
+      await inTime(() => createLayout(connection, collections));
+      this.#database = { connection, collections, queues: new AccountQueues() };
     } catch (error) {
       void connection.destroy().catch(() => undefined);
       throw error;
@@ -60,7 +64,7 @@ class MongodbDatastore implements Datastore {
     const database = this.#database;
     this.#database = undefined;
     if (database === undefined) return;
-    await new Deadline().limit(withNamedErrors(() => database.connection.close()));
+    await inTime(() => database.connection.close());
   }
 
   async ping(): Promise<void> {
@@ -80,17 +84,19 @@ class MongodbDatastore implements Datastore {
     return beginImport(this.#opened(), { accountId, replace });
   }
 
-  async #prepare(connection: Connection, deadline: Deadline): Promise<Database> {
+  async #connect(connection: Connection, deadline: Deadline): Promise<void> {
     await connection.asPromise();
     this.#commands.watch(connection);
     await checkDeployment(connection, deadline.commandLimitMs);
-    const collections = defineCollections(connection);
-    await createLayout(connection, collections);
-    return { connection, collections, queues: new AccountQueues() };
   }
 
   #opened(): Database {
     if (this.#database === undefined) throw new DatastoreUnavailableError('MongoDB is not open');
     return this.#database;
   }
+}
+
+function inTime<T>(work: (deadline: Deadline) => Promise<T>): Promise<T> {
+  const deadline = new Deadline();
+  return deadline.limit(withNamedErrors(() => work(deadline)));
 }

@@ -1,3 +1,4 @@
+import { newCursorKey } from '../common/random-keys.js';
 import type { AccountImport, ListsProgress } from '../contract/datastore.js';
 import { AccountExistsError, DatastoreError } from '../contract/errors.js';
 import type {
@@ -125,7 +126,10 @@ class SqliteImport implements AccountImport {
     if (present !== undefined && !replace) throw new AccountExistsError(accountId);
     touchGeneration(connection, this.#generation);
     const revision = (present?.revision ?? 0) + 1;
-    writeAccount(connection, { ...account, id: accountId }, { generation: this.#generation, revision });
+    // Kept, so that whoever is turning pages goes on.
+    const cursorKey = present?.cursorKey ?? newCursorKey();
+    const to = { generation: this.#generation, revision, cursorKey };
+    writeAccount(connection, { ...account, id: accountId }, to);
     appendAuditEvents(connection, { accountId, revision }, [event]);
     forgetGeneration(connection, this.#generation);
     if (present !== undefined) noteReplaced(connection, { accountId, generation: present.generation });

@@ -49,10 +49,10 @@ export class FileConnections {
   }
 
   /**
-   * @throws DatastoreUnusableError when the file is not a database of this version.
+   * @throws DatastoreUnusableError when the file is not a database of this version or an older one.
    * @throws DatastoreUnavailableError when it is locked, or goes away at this moment.
    */
-  static open(options: FileConnectionsOptions): FileConnections {
+  static async open(options: FileConnectionsOptions): Promise<FileConnections> {
     const { file, create } = options;
     const writer = connect(options, create ? 'rwc' : 'rw');
     try {
@@ -60,10 +60,10 @@ export class FileConnections {
       if (isNew && !create)
         throw new DatastoreUnusableError(`The database ${file} was replaced by an empty file`);
       // Not yet: the log must not be switched on in the database of another program.
-      if (!isNew) prepareLayout(writer, file);
+      if (!isNew) await prepareLayout(writer, file);
       useWriteAheadLog(writer, file);
       writer.execute(WRITER_SETTINGS);
-      prepareLayout(writer, file);
+      await prepareLayout(writer, file);
       assertWritable(writer);
       const identity = identityOf(file);
       if (identity === undefined) throw new DatastoreUnavailableError(`The database file ${file} went away`);

@@ -19,6 +19,12 @@ export interface FileDatabaseOptions extends Patience {
   readonly file: string;
 }
 
+interface ReadingParts<T> {
+  readonly connections: FileConnections;
+  readonly pin: (connection: Connection) => T;
+  readonly endTurn: () => void;
+}
+
 /**
  * A database file in write-ahead mode: each snapshot is a transaction on a connection of its own, so that it neither
  * waits for changes nor holds them back. Other processes may use the same file.
@@ -29,6 +35,7 @@ export class FileDatabase implements Database {
   readonly #writers = new FairSemaphore(1);
   readonly #readers = new FairSemaphore(READERS);
   #connections: FileConnections | undefined;
+  #opening: Promise<FileConnections> | undefined;
 
   constructor(options: FileDatabaseOptions) {
     this.#options = options;
@@ -59,7 +66,9 @@ export class FileDatabase implements Database {
     const deadline = this.#deadline();
     const endTurn = await this.#readers.acquire(1, deadline);
     try {
-      return await retryWhileBusy(deadline, () => this.#startReading(pin, endTurn));
+      return await retryWhileBusy(deadline, async () =>
+        this.#startReading({ connections: await this.#present(), pin, endTurn }),
+      );
     } catch (error) {
       endTurn();
       throw error;
@@ -70,8 +79,8 @@ export class FileDatabase implements Database {
     const deadline = this.#deadline();
     const endTurn = await this.#writers.acquire(1, deadline);
     try {
-      const connection = await retryWhileBusy(deadline, () => {
-        const { writer } = this.#present();
+      const connection = await retryWhileBusy(deadline, async () => {
+        const { writer } = await this.#present();
         writer.begin('IMMEDIATE');
         return writer;
       });
@@ -81,8 +90,7 @@ export class FileDatabase implements Database {
     }
   }
 
-  #startReading<T>(pin: (connection: Connection) => T, endTurn: () => void): Reading<T> {
-    const connections = this.#present();
+  #startReading<T>({ connections, pin, endTurn }: ReadingParts<T>): Reading<T> {
     const connection = connections.takeReader();
     try {
       connection.begin('DEFERRED');
@@ -105,17 +113,36 @@ export class FileDatabase implements Database {
    * The connections to the file that is there now. SQLite goes on in a file that was deleted or replaced, and would
    * acknowledge changes that nobody finds again; so each transaction first looks whether it is still the same.
    */
-  #present(): FileConnections {
+  async #present(): Promise<FileConnections> {
     const { file } = this.#options;
     if (this.#connections === undefined) throw new DatastoreUnavailableError('The datastore is not open');
     const identity = identityOf(file);
     if (identity === undefined) throw new DatastoreUnavailableError(`The database file ${file} is gone`);
     if (identity !== this.#connections.identity) {
-      const fresh = FileConnections.open({ file, counter: this.#counter, create: false });
-      this.#connections.close();
-      this.#connections = fresh;
+      return this.#openAgain();
     }
     return this.#connections;
+  }
+
+  /** Once for all who find the file replaced at the same time. */
+  #openAgain(): Promise<FileConnections> {
+    this.#opening ??= this.#replaceConnections().finally(() => {
+      this.#opening = undefined;
+    });
+    return this.#opening;
+  }
+
+  async #replaceConnections(): Promise<FileConnections> {
+    const { file } = this.#options;
+    const stale = this.#connections;
+    const fresh = await FileConnections.open({ file, counter: this.#counter, create: false });
+    if (this.#connections !== stale) {
+      fresh.close();
+      throw new DatastoreUnavailableError('The datastore was closed or opened anew meanwhile');
+    }
+    stale?.close();
+    this.#connections = fresh;
+    return fresh;
   }
 
   #deadline(): number {

@@ -30,12 +30,9 @@ export class MemoryDatabase implements Database {
     return this.#counter.count;
   }
 
-  open(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#connection ??= new Connection({ address: LABEL, label: LABEL, counter: this.#counter });
-      prepareLayout(this.#connection, LABEL);
-      resolve();
-    });
+  async open(): Promise<void> {
+    this.#connection ??= new Connection({ address: LABEL, label: LABEL, counter: this.#counter });
+    await prepareLayout(this.#connection, LABEL);
   }
 
   close(): void {

@@ -22,10 +22,10 @@ export function deadlineFromNow(patienceMs = PATIENCE_MS): number {
  * Tries again while another connection holds the lock, with growing pauses in which the event loop goes on.
  * @throws DatastoreUnavailableError when the deadline comes first.
  */
-export async function retryWhileBusy<T>(deadline: number, attempt: () => T): Promise<T> {
+export async function retryWhileBusy<T>(deadline: number, attempt: () => T | Promise<T>): Promise<T> {
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
     try {
-      return attempt();
+      return await attempt();
     } catch (error) {
       if (!(error instanceof DatabaseBusyError) || performance.now() + pause > deadline) throw error;
     }

@@ -35,6 +35,8 @@ export function toAccount(row: Row): AccountRecord {
     revision: row.revision,
     wildcardPermissionsRevision: row.wildcard_permissions_revision,
     importRevision: row.import_revision,
+    stamp: row.stamp,
+    cursorKey: row.cursor_key,
   };
   return parseRow(accountSchema, { collection: 'accounts', id: textIn(row, 'id'), value });
 }

@@ -1,7 +1,13 @@
+import { latestLayout } from '../migrations/migration.js';
+import { SQLITE_MIGRATIONS } from '../migrations/sqlite/migrations.js';
+
 /** Written into the file's header ("LKEY"), so that the database of another program is told from ours. */
 export const APPLICATION_ID = 0x4c4b4559;
-/** The layout below. A file with a higher one was written by a newer version and is refused. */
-export const LAYOUT_VERSION = 1;
+/**
+ * The layout below, which the last migration leads to. A file with a higher one was written by a newer version and is
+ * refused. Whoever changes a table here adds the migration that changes it in a database that is there.
+ */
+export const LAYOUT_VERSION = latestLayout(SQLITE_MIGRATIONS);
 
 /**
  * The tables. Each account points to one `generation` of rows; an import writes a new generation beside it and then
@@ -23,7 +29,9 @@ create table accounts (
   system_integration_id text not null,
   revision integer not null,
   wildcard_permissions_revision integer not null,
-  import_revision integer not null
+  import_revision integer not null,
+  stamp text not null,
+  cursor_key text not null
 ) strict, without rowid;
 
 -- Generations to which no account points: one that is being imported, or one that was replaced and is to be removed.

@@ -1,27 +1,32 @@
+import { newStamp } from '../common/random-keys.js';
 import type { ChangeSet } from '../contract/datastore.js';
 import type { AccountState } from '../contract/records.js';
 import type { Connection } from './connection.js';
 import type { Scope } from './scope.js';
 
-/** Where an account stands: the generation it points to, and its revision. */
+/** Where an account stands: the generation it points to, its revision, and the key of its cursors. */
 export interface AccountPointer {
   readonly generation: number;
   readonly revision: number;
+  readonly cursorKey: string;
 }
 
-const POINTER = `select generation, revision from accounts where id = :accountId`;
+const POINTER = `select generation, revision, cursor_key from accounts where id = :accountId`;
 
 export function readAccountPointer(connection: Connection, accountId: string): AccountPointer | undefined {
   const [row] = connection.all(POINTER, { accountId });
-  return row && { generation: Number(row.generation), revision: Number(row.revision) };
+  if (row === undefined) return undefined;
+  const { generation, revision, cursor_key: cursorKey } = row;
+  return { generation: Number(generation), revision: Number(revision), cursorKey: String(cursorKey) };
 }
 
 const REPLACE = `
 insert or replace into accounts (id, generation, name, plan, permission_sets, access_model, residual_read,
   root_team_id, everyone_group_id, administrators_group_id, system_integration_id, revision,
-  wildcard_permissions_revision, import_revision)
+  wildcard_permissions_revision, import_revision, stamp, cursor_key)
 values (:id, :generation, :name, :plan, :permissionSets, :accessModel, :residualRead, :rootTeamId,
-  :everyoneGroupId, :administratorsGroupId, :systemIntegrationId, :revision, :revision, :revision)
+  :everyoneGroupId, :administratorsGroupId, :systemIntegrationId, :revision, :revision, :revision,
+  :stamp, :cursorKey)
 `;
 
 /** Writes an account as it is after an import. */
@@ -32,6 +37,7 @@ export function writeAccount(connection: Connection, account: AccountState, to: 
     ...{ id, name, plan, permissionSets, accessModel, residualRead },
     ...{ rootTeamId, everyoneGroupId, administratorsGroupId, systemIntegrationId },
     ...to,
+    stamp: newStamp(),
   });
 }
 
@@ -39,6 +45,7 @@ export function writeAccount(connection: Connection, account: AccountState, to: 
 const CHANGE = `
 update accounts set
   revision = :revision,
+  stamp = :stamp,
   wildcard_permissions_revision = coalesce(:wildcardPermissionsRevision, wildcard_permissions_revision),
   name = coalesce(:name, name),
   plan = coalesce(:plan, plan),
@@ -59,6 +66,11 @@ export function writeAccountChanges(
   const isOnWildcard = permissionsChangedOn.some(({ kind }) => kind === 'WILDCARD');
   connection.run(CHANGE, {
     ...(settings ?? NO_SETTINGS),
-    ...{ accountId, revision, wildcardPermissionsRevision: isOnWildcard ? revision : null },
+    ...{
+      accountId,
+      revision,
+      stamp: newStamp(),
+      wildcardPermissionsRevision: isOnWildcard ? revision : null,
+    },
   });
 }

@@ -16,12 +16,14 @@ import { describeMembers } from './members.js';
 import { describePermissionPages } from './permission-pages.js';
 import { describePermissions } from './permissions.js';
 import { describeSnapshots } from './snapshots.js';
+import { describeStamps } from './stamps.js';
 import { StartedSubject } from './subject.js';
 import type { Start, Subject, Traits } from './subject.js';
 import { describeText } from './text.js';
 
 const PARTS: readonly ((subject: Subject) => void)[] = [
   describeSnapshots,
+  describeStamps,
   describeIsolation,
   describeDirectory,
   describeMembers,

@@ -58,6 +58,8 @@ export function describeSnapshots(subject: Subject): void {
         revision: 1,
         importRevision: 1,
         wildcardPermissionsRevision: 1,
+        stamp: expect.any(String),
+        cursorKey: expect.any(String),
       });
     });
 

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { COLLECTION_NAMES } from '../../../src/datastore/mongodb/collections.js';
+import { LAYOUT_VERSION } from '../../../src/datastore/mongodb/layout.js';
 import type { Collections } from '../../../src/datastore/mongodb/collections.js';
 import { INDEXES } from '../../../src/datastore/mongodb/indexes.js';
 import { describeWithMongodb, uniqueDatabaseUri } from '../../support/mongodb.js';
@@ -41,12 +42,12 @@ describeWithMongodb('opening MongoDB', () => {
     expect(await account.change({ auditEvents: [auditEvent('event_new')] })).toBe(2);
   });
 
-  it('is refused when another version of Latchkey wrote the database', async () => {
+  it('O21: is refused when a newer version of Latchkey wrote the database', async () => {
     const layout = raw.collection<{ _id: string; version: number }>(COLLECTION_NAMES.layout);
-    await layout.updateOne({ _id: 'latchkey' }, { $set: { version: 2 } });
+    await layout.updateOne({ _id: 'latchkey' }, { $set: { version: LAYOUT_VERSION + 1 } });
     const older = datastores.create(uri);
-    await expect(older.open()).rejects.toThrow('layout 2');
+    await expect(older.open()).rejects.toThrow(`layout ${LAYOUT_VERSION + 1}`);
     await expect(older.ping()).rejects.toThrow('not open');
-    await layout.updateOne({ _id: 'latchkey' }, { $set: { version: 1 } });
+    await layout.updateOne({ _id: 'latchkey' }, { $set: { version: LAYOUT_VERSION } });
   });
 });

@@ -103,7 +103,7 @@ describe('opening is refused in clear words', () => {
     expect(readFileSync(database.file)).toEqual(before);
   });
 
-  it('when a newer version wrote it', async () => {
+  it('O21: when a newer version wrote it', async () => {
     const datastore = createSqliteDatastore({ file: database.file });
     await datastore.open();
     await datastore.close();

@@ -1,0 +1,13 @@
+import type { RawDatabase } from '../../mongodb/connect.js';
+import type { Migration } from '../migration.js';
+import { accountStamps } from './0002-account-stamps.js';
+
+/**
+ * What a migration of MongoDB works on. It knows the database as it is and not the models, which follow the present
+ * layout. One that was ended at any point is run again from its start, and when its process stood still for longer
+ * than the lease of the lock, a second one runs beside it: so each step must find out what is left to do, and do it
+ * once. Indexes that are missing are made afterwards, whatever the layout was.
+ */
+export type MongodbMigration = Migration<RawDatabase>;
+
+export const MONGODB_MIGRATIONS: readonly MongodbMigration[] = [accountStamps];

@@ -1,0 +1,24 @@
+import { expect } from '@jest/globals';
+import type { Datastore } from '../../../src/datastore/contract/datastore.js';
+import { startTestGateway } from '../../support/gateway.js';
+import type { Engine } from '../../support/gateway.js';
+import { questions, recordedAnswers } from './layout-1.js';
+
+/** Asks a gateway on the datastore what the version of the fixture was asked, and expects the same answers. */
+export async function expectAnswersAlike(engine: Engine, datastore: Datastore): Promise<void> {
+  const recorded = recordedAnswers(engine);
+  expect(recorded.length).toBeGreaterThan(50);
+  const gateway = await startTestGateway({ engine, datastore });
+  try {
+    const answers = await Promise.all(
+      recorded.map(async ({ account, user, question }) => {
+        const { data, errors } = await gateway.ask({ account, user }, questions()[question] ?? '');
+        const codes = errors?.map(({ extensions }) => extensions.code);
+        return { account, user, question, data, ...(codes && { codes }) };
+      }),
+    );
+    expect(answers).toEqual(recorded);
+  } finally {
+    await gateway.stop();
+  }
+}
