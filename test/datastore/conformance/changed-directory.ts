@@ -122,7 +122,7 @@ export function describeChangedDirectory(subject: Subject): void {
       } as const;
       await account.change({ settings });
       const after = await account.read((snapshot) => snapshot.account);
-      expect(after).toEqual({ ...before, ...settings, revision: 2 });
+      expect(after).toEqual({ ...before, ...settings, revision: 2, stamp: after.stamp });
       await account.change({ settings: { ...settings, residualRead: false } });
       expect(await account.read((snapshot) => snapshot.account.residualRead)).toBe(false);
     });
