@@ -160,3 +160,36 @@ export class ServiceUnavailableError extends PublicError {
     super('The service cannot answer right now; try again', options);
   }
 }
+
+/** More is asked for than can be done in time. Nothing was changed; the same request may succeed after a pause. */
+export class OverloadedError extends PublicError {
+  readonly code = 'OVERLOADED';
+
+  constructor(options?: ErrorOptions) {
+    super('More is asked for than can be done in time; try again after a pause', options);
+  }
+}
+
+/** A change was sent to be made, and whether it was made is not known [O17]. */
+export class UnknownOutcomeError extends PublicError {
+  readonly code = 'OUTCOME_UNKNOWN';
+
+  constructor(options?: ErrorOptions) {
+    super(
+      'The change may have been made or not: look before you ask for it again, or send an idempotency-key with it',
+      options,
+    );
+  }
+}
+
+/** The change was made, and what came of it cannot be read [O17]. */
+export class PayloadUnavailableError extends PublicError {
+  readonly code = 'PAYLOAD_UNAVAILABLE';
+  override readonly extensions: Readonly<Record<string, unknown>>;
+
+  /** @param revision Of the account, after the change. */
+  constructor(revision: number, options?: ErrorOptions) {
+    super('The change was made, but its result cannot be read right now', options);
+    this.extensions = { revision };
+  }
+}

@@ -1,14 +1,32 @@
 import { GraphQLError, isValueNode } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
-import { CorruptRecordError, DatastoreError } from '../datastore/contract/errors.js';
-import { PublicError, ServiceUnavailableError } from '../errors/public-errors.js';
+import {
+  CorruptRecordError,
+  DatastoreError,
+  DatastoreOverloadedError,
+  OutcomeUnknownError,
+} from '../datastore/contract/errors.js';
+import {
+  OverloadedError,
+  PayloadUnavailableError,
+  PublicError,
+  ServiceUnavailableError,
+  UnknownOutcomeError,
+} from '../errors/public-errors.js';
 import { placesOf } from './document/places.js';
 import { unquotedMessage } from './unquoted-message.js';
 
 /** What is logged of an error that a client sees only in general terms. */
 export interface HiddenError {
   readonly errorId: string;
-  readonly event: 'datastore_unavailable' | 'corrupt_record' | 'identity_unavailable' | 'internal_error';
+  readonly event:
+    | 'datastore_unavailable'
+    | 'datastore_overloaded'
+    | 'outcome_unknown'
+    | 'payload_unavailable'
+    | 'corrupt_record'
+    | 'identity_unavailable'
+    | 'internal_error';
   readonly error: unknown;
 }
 
@@ -35,9 +53,9 @@ export function publicForm(
     ...(locations && { locations }),
     ...(formatted.path && { path: formatted.path }),
   };
-  if (error instanceof DatastoreError || error instanceof ServiceUnavailableError) {
+  if (isAboutAvailability(error)) {
     mask.log({ errorId: mask.newErrorId(), event: eventOf(error), error });
-    return { ...place, ...bodyOf(new ServiceUnavailableError()) };
+    return { ...place, ...bodyOf(publicErrorOf(error)) };
   }
   if (error instanceof PublicError) return { ...place, ...bodyOf(error) };
   const message = unquotedMessage(formatted.message, error);
@@ -52,9 +70,30 @@ export function publicForm(
   };
 }
 
-function eventOf(error: DatastoreError | ServiceUnavailableError): HiddenError['event'] {
+/** Errors that a client is told of in general terms, and the log in full. */
+type AvailabilityError = DatastoreError | ServiceUnavailableError | PayloadUnavailableError;
+
+function isAboutAvailability(error: unknown): error is AvailabilityError {
+  return (
+    error instanceof DatastoreError ||
+    error instanceof ServiceUnavailableError ||
+    error instanceof PayloadUnavailableError
+  );
+}
+
+function eventOf(error: AvailabilityError): HiddenError['event'] {
   if (error instanceof CorruptRecordError) return 'corrupt_record';
+  if (error instanceof OutcomeUnknownError) return 'outcome_unknown';
+  if (error instanceof DatastoreOverloadedError) return 'datastore_overloaded';
+  if (error instanceof PayloadUnavailableError) return 'payload_unavailable';
   return error instanceof DatastoreError ? 'datastore_unavailable' : 'identity_unavailable';
+}
+
+/** What a client is told of an error of the datastore; unavailability promises that nothing was changed [O17]. */
+export function publicErrorOf(error: AvailabilityError): PublicError {
+  if (error instanceof OutcomeUnknownError) return new UnknownOutcomeError();
+  if (error instanceof DatastoreOverloadedError) return new OverloadedError();
+  return error instanceof PayloadUnavailableError ? error : new ServiceUnavailableError();
 }
 
 function bodyOf({ message, code, extensions }: PublicError): GraphQLFormattedError {

@@ -1,7 +1,9 @@
 import { ViewerAccess } from '../access/viewer-access.js';
 import type { Requester } from '../changes/change-dependencies.js';
+import type { ChangeResult } from '../changes/run-change.js';
 import type { Datastore, Snapshot } from '../datastore/contract/datastore.js';
-import { UnauthenticatedError } from '../errors/public-errors.js';
+import { DatastoreUnavailableError, OutcomeUnknownError } from '../datastore/contract/errors.js';
+import { PayloadUnavailableError, UnauthenticatedError } from '../errors/public-errors.js';
 import type { Identity } from '../identity/identity.js';
 import { Loaders } from './loaders.js';
 import { Refusals } from './guard/refusals.js';
@@ -24,6 +26,10 @@ interface State {
 interface Shared {
   state: State;
   operation: Operation;
+  /** The datastore failed to make one of its changes. */
+  isChangeLost: boolean;
+  /** The revision after each of its changes, by the response name of the mutation. */
+  readonly revisions: Map<string, number>;
   shown: { readonly views: Views; readonly loaders: Loaders } | undefined;
 }
 
@@ -46,6 +52,8 @@ export class RequestContext {
     return new RequestContext(datastore, requester, {
       state,
       operation: { name: null, selections: new Set(), refusals: new Refusals(0) },
+      isChangeLost: false,
+      revisions: new Map(),
       shown: undefined,
     });
   }
@@ -81,20 +89,51 @@ export class RequestContext {
   }
 
   /**
-   * Runs a change, with the present state let go of, and takes up the state after it. Of a change that failed nothing
-   * is shown, so no state is taken up: the failure answers at once.
+   * Runs a change, with the present state let go of, takes up the state after it and shows that. Of a change that
+   * failed nothing is shown, so no state is taken up: the failure answers at once, and so it does for the changes that
+   * the request asks for after it, which are not tried [O17].
+   * @param field The response name of the mutation.
+   * @throws PayloadUnavailableError when something was changed and cannot be shown.
    */
-  async change<T>(run: (requester: Requester) => Promise<T>): Promise<T> {
+  async change<T, P>(
+    field: string,
+    run: (requester: Requester) => Promise<ChangeResult<T>>,
+    show: (result: ChangeResult<T>) => P | Promise<P>,
+  ): Promise<P> {
+    if (this.shared.isChangeLost) {
+      throw new DatastoreUnavailableError('The datastore did not take an earlier change of the request');
+    }
     await this.close();
-    const result = await run(this.requester);
-    this.shared.state = await openState(this.datastore, this.requester);
-    this.shared.shown = undefined;
-    return result;
+    const result = await this.carryOut(run);
+    if (result.revision !== null) this.shared.revisions.set(field, result.revision);
+    try {
+      this.shared.state = await openState(this.datastore, this.requester);
+      this.shared.shown = undefined;
+      return await show(result);
+    } catch (cause) {
+      if (result.revision === null) throw cause;
+      throw new PayloadUnavailableError(result.revision, { cause });
+    }
+  }
+
+  /** The revision after the change that a mutation made; undefined when it made none. */
+  revisionAfter(field: string): number | undefined {
+    return this.shared.revisions.get(field);
   }
 
   /** Lets go of the state. Safe to call twice. */
   async close(): Promise<void> {
     await this.shared.state.snapshot.close();
+  }
+
+  private async carryOut<T>(run: (requester: Requester) => Promise<T>): Promise<T> {
+    try {
+      return await run(this.requester);
+    } catch (error) {
+      this.shared.isChangeLost =
+        error instanceof DatastoreUnavailableError || error instanceof OutcomeUnknownError;
+      throw error;
+    }
   }
 
   private show() {

@@ -2,6 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import { HTTP_STATUS } from '../errors/public-errors.js';
 import { Refusals } from './guard/refusals.js';
+import { payloadErrors } from './payload-errors.js';
 import type { RequestContext } from './request-context.js';
 import { SelectionsByDocument } from './selections.js';
 import { placeNodes } from './document/places.js';
@@ -43,9 +44,11 @@ export function requestPlugin(told: ToldErrors): ApolloServerPlugin<RequestConte
           await contextValue.close();
           const { body, http } = response;
           if (body.kind !== 'single') return;
-          const { errors } = body.singleResult;
-          if (errors !== undefined) body.singleResult.errors = told.truncated(errors);
-          const refusal = refusalOfAll(body.singleResult);
+          const { singleResult } = body;
+          if (singleResult.errors !== undefined) {
+            singleResult.errors = told.truncated(payloadErrors(singleResult.errors, contextValue));
+          }
+          const refusal = refusalOfAll(singleResult);
           if (refusal !== undefined) http.status = HTTP_STATUS[refusal];
         },
       }),
@@ -57,11 +60,16 @@ interface SingleResult {
   readonly errors?: readonly GraphQLFormattedError[];
 }
 
-/** Of the codes that HTTP has a status for, those that can come up while an operation runs. */
-const REFUSALS = ['UNAUTHENTICATED', 'SERVICE_UNAVAILABLE'] as const;
+/** Of the codes that HTTP has a status for, those that can come up while an operation runs; the first that did, answers. */
+const REFUSALS = ['UNAUTHENTICATED', 'OUTCOME_UNKNOWN', 'SERVICE_UNAVAILABLE', 'OVERLOADED'] as const;
 
-/** Why no field has an answer: the user was deactivated meanwhile, or something could not be read. */
+/**
+ * Why no field has an answer: the user was deactivated meanwhile, something could not be read, or it is not known
+ * whether it was changed. Undefined as well when something was changed: such a request must not look as if it could
+ * be sent again [O17].
+ */
 function refusalOfAll({ data, errors = [] }: SingleResult): (typeof REFUSALS)[number] | undefined {
   if (Object.values(data ?? {}).some((value) => value !== null)) return undefined;
-  return REFUSALS.find((code) => errors.some(({ extensions }) => extensions?.code === code));
+  const codes = errors.map(({ extensions }) => extensions?.code);
+  return codes.includes('PAYLOAD_UNAVAILABLE') ? undefined : REFUSALS.find((code) => codes.includes(code));
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DatastoreError } from '../datastore/contract/errors.js';
 import { HTTP_STATUS, PublicError, UnauthenticatedError } from '../errors/public-errors.js';
 import type { PublicErrorCode } from '../errors/public-errors.js';
-import { publicForm } from '../graphql/public-form.js';
+import { publicErrorOf, publicForm } from '../graphql/public-form.js';
 import type { ErrorMasks } from '../graphql/public-form.js';
 import { BadRequestError } from './errors.js';
 import { mediaTypeFor } from './media-types.js';
@@ -58,5 +58,7 @@ function findingOf(error: unknown): Finding | undefined {
 
 function httpStatusOf(error: unknown): number {
   if (error instanceof PublicError) return HTTP_STATUS[error.code];
-  return HTTP_STATUS[error instanceof DatastoreError ? 'SERVICE_UNAVAILABLE' : 'INTERNAL_SERVER_ERROR'];
+  return error instanceof DatastoreError
+    ? HTTP_STATUS[publicErrorOf(error).code]
+    : HTTP_STATUS.INTERNAL_SERVER_ERROR;
 }

@@ -26,7 +26,8 @@ import type {
  * - Strings come back exactly as they went in. U+0000 and lone surrogates are refused (RangeError), nothing is stored.
  * - What was stored is parsed when it is read: an unknown value is a `CorruptRecordError` that names the row.
  * - A datastore that cannot be reached, or does not answer in time, is a `DatastoreUnavailableError` within 5 seconds,
- *   and the same object answers again once it is back.
+ *   and the same object answers again once it is back. Waiting for a turn behind others comes before that, and is a
+ *   `DatastoreOverloadedError` after at most 5 seconds.
  */
 export interface Datastore {
   /** Creates what is missing (tables, indexes) and checks what is there. Safe to call from several processes at once. */
@@ -43,7 +44,10 @@ export interface Datastore {
    * Runs `plan` on the present state and applies the changes it returns: all of them, with the revision one higher, or
    * none. When the state moved meanwhile, `plan` runs again, so it must have no effects of its own. A plan without
    * changes writes nothing. Undefined when there is no such account.
+   * Changes of one account are made in the order in which they came, as far as one process can tell.
    * Begin and commit are not counted as commands; the writes are at most eight, whatever the number of records.
+   * @throws OutcomeUnknownError when the commit was sent and is not answered. Every other error promises that nothing
+   *   was changed.
    */
   change<T>(target: ChangeTarget, plan: ChangePlan<T>): Promise<ChangeOutcome<T> | undefined>;
   /**
@@ -59,6 +63,11 @@ export interface Datastore {
 export interface ChangeTarget {
   readonly accountId: string;
   readonly userId: string;
+  /**
+   * Aborted before the commit is sent, it ends the change: nothing is changed, and the call is unavailable. Aborted
+   * later, it ends the waiting for the answer: the outcome is unknown.
+   */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export type ChangePlan<T> = (snapshot: Snapshot) => Promise<PlannedChange<T>>;

@@ -6,8 +6,20 @@ export abstract class DatastoreError extends Error {
   }
 }
 
-/** It cannot be reached, does not answer in time, or lost too many races; the same call may succeed later. */
+/** It cannot be reached or does not answer in time. Nothing was changed; the same call may succeed later. */
 export class DatastoreUnavailableError extends DatastoreError {}
+
+/**
+ * It answers, but has more to do than it can do in time: the turn of the call did not come, too many wait already, or
+ * every race against other processes was lost. Nothing was changed.
+ */
+export class DatastoreOverloadedError extends DatastoreUnavailableError {}
+
+/**
+ * A commit was sent and its answer is lost: the change is made whole or not at all, and which of the two is not known.
+ * To be told apart from unavailability, which promises that nothing was changed [O17].
+ */
+export class OutcomeUnknownError extends DatastoreError {}
 
 /** A stored row holds a value that is not known. Never guessed. */
 export class CorruptRecordError extends DatastoreError {

@@ -2,7 +2,12 @@ import type { Model } from 'mongoose';
 import { v7 as newUuid } from 'uuid';
 import { newCursorKey, newStamp } from '../common/random-keys.js';
 import type { AccountImport } from '../contract/datastore.js';
-import { AccountExistsError, DatastoreError, DatastoreUnavailableError } from '../contract/errors.js';
+import {
+  AccountExistsError,
+  DatastoreError,
+  DatastoreUnavailableError,
+  OutcomeUnknownError,
+} from '../contract/errors.js';
 import type {
   AccountState,
   DirectoryRecord,
@@ -29,7 +34,6 @@ import { permissionDocument } from './permission-rows.js';
 import { commandOptions } from './reading.js';
 import type { Reading } from './reading.js';
 import { assertAllStorable } from './storable.js';
-import { Deadline } from './time-limits.js';
 import { inTransaction } from './transaction.js';
 
 const ROWS_PER_BATCH = 1_000;
@@ -98,20 +102,21 @@ class MongodbAccountImport implements AccountImport {
   async commit(account: AccountState, event: NewAuditEvent): Promise<number> {
     const { collections } = this.#database;
     const { accountId } = this.#target;
-    const deadline = new Deadline();
     try {
       assertAllStorable([account, event]);
       const { revision, from } = await inTransaction(this.#database, {
         accountId,
-        deadline,
-        body: (session) => this.#switch({ collections, session, deadline }, account, event),
+        body: async (within) => {
+          const result = await this.#switch({ collections, ...within }, account, event);
+          return { result, hasWritten: true };
+        },
       });
       if (from !== undefined) await this.#ifPossible(() => removeGeneration(collections, from));
       return revision;
     } catch (error) {
-      // Nobody calls `discard` after this. What is not available now is left to the next import.
-      const isAvailable = !(error instanceof DatastoreUnavailableError);
-      if (isAvailable) await this.#ifPossible(() => giveUpGeneration(collections, this.#generation));
+      // Nobody calls `discard` after this. What is not available now, or may be the account's, is left to the next import.
+      const isLeft = error instanceof DatastoreUnavailableError || error instanceof OutcomeUnknownError;
+      if (!isLeft) await this.#ifPossible(() => giveUpGeneration(collections, this.#generation));
       throw error;
     }
   }

@@ -1,10 +1,10 @@
 import type { Connection } from 'mongoose';
 import type { Collections } from './collections.js';
-import type { AccountQueues } from './task-queue.js';
+import type { AccountTurns } from './account-turns.js';
 
 /** A MongoDB that was opened. */
 export interface Database {
   readonly connection: Connection;
   readonly collections: Collections;
-  readonly queues: AccountQueues;
+  readonly turns: AccountTurns;
 }

@@ -5,6 +5,7 @@ import { DatastoreError, DatastoreUnavailableError, DatastoreUnusableError } fro
 const driver = mongoose.mongo;
 const { MongoErrorLabel } = driver;
 
+const WRITE_CONFLICT = 112;
 const DUPLICATE_KEY = 11_000;
 const SNAPSHOT_TOO_OLD = 239;
 const SNAPSHOT_UNAVAILABLE = 246;
@@ -18,7 +19,7 @@ const PASSING_CODES = new Set([
   89, // NetworkTimeout
   91, // ShutdownInProgress
   100, // UnsatisfiableWriteConcern
-  112, // WriteConflict
+  WRITE_CONFLICT,
   133, // FailedToSatisfyReadPreference
   134, // ReadConcernMajorityNotAvailableYet
   189, // PrimarySteppedDown
@@ -107,6 +108,12 @@ export function transientCause(error: unknown): Error | undefined {
   const isTransient =
     cause instanceof driver.MongoError && cause.hasErrorLabel(MongoErrorLabel.TransientTransactionError);
   return isTransient ? cause : undefined;
+}
+
+/** Somebody else changed the same row at the same time. */
+export function isLostRace(error: unknown): boolean {
+  const cause = transientCause(error);
+  return cause instanceof driver.MongoServerError && cause.code === WRITE_CONFLICT;
 }
 
 const NOT_A_MEMBER = 'No server of the address belongs to the replica set that it names';

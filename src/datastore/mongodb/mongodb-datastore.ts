@@ -9,6 +9,7 @@ import type {
 } from '../contract/datastore.js';
 import { DatastoreUnavailableError } from '../contract/errors.js';
 import { beginImport } from './account-import.js';
+import { AccountTurns } from './account-turns.js';
 import { change } from './change.js';
 import { defineCollections } from './collections.js';
 import { CommandCount } from './command-count.js';
@@ -18,7 +19,6 @@ import { withNamedErrors } from './driver-errors.js';
 import { createLayout, migrateLayout } from './layout.js';
 import { oneCommand } from './one-command.js';
 import { openSnapshot } from './open-snapshot.js';
-import { AccountQueues } from './task-queue.js';
 import { Deadline } from './time-limits.js';
 
 export interface MongodbOptions {
@@ -53,7 +53,7 @@ class MongodbDatastore implements Datastore {
       // Takes as long as it takes; each of its commands is limited.
       await withNamedErrors(() => migrateLayout(connection, collections));
       await inTime(() => createLayout(connection, collections));
-      this.#database = { connection, collections, queues: new AccountQueues() };
+      this.#database = { connection, collections, turns: new AccountTurns() };
     } catch (error) {
       void connection.destroy().catch(() => undefined);
       throw error;

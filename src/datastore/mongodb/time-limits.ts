@@ -9,13 +9,24 @@ const COMMAND_LIMIT_MS = 4_000;
 export class Deadline {
   readonly #end = performance.now() + CALL_LIMIT_MS;
 
+  constructor(
+    /** Ends the time early. */
+    private readonly signal?: AbortSignal,
+  ) {}
+
   /** For `maxTimeMS`. Never 0, which would mean no limit. */
   get commandLimitMs(): number {
     return Math.max(1, Math.min(COMMAND_LIMIT_MS, Math.floor(this.#remainingMs)));
   }
 
+  /** Whether MongoDB had all the time there is. */
+  get isOver(): boolean {
+    return this.#remainingMs <= 0;
+  }
+
   /** @throws DatastoreUnavailableError when the time is over. */
   check(): void {
+    if (this.signal?.aborted === true) throw givenUp();
     if (this.#remainingMs <= 0) throw outOfTime();
   }
 
@@ -24,16 +35,27 @@ export class Deadline {
    * its own, but for one attempt each: with its retries they add up to more.
    */
   async limit<T>(work: Promise<T>): Promise<T> {
-    let timer: NodeJS.Timeout | undefined;
+    const stops: (() => void)[] = [];
     const end = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
+      const timer = setTimeout(() => {
         reject(outOfTime());
       }, this.#remainingMs);
+      const giveUp = (): void => {
+        reject(givenUp());
+      };
+      this.signal?.addEventListener('abort', giveUp);
+      stops.push(
+        () => {
+          clearTimeout(timer);
+        },
+        () => this.signal?.removeEventListener('abort', giveUp),
+      );
+      if (this.signal?.aborted === true) giveUp();
     });
     try {
       return await Promise.race([work, end]);
     } finally {
-      clearTimeout(timer);
+      for (const stop of stops) stop();
     }
   }
 
@@ -44,4 +66,8 @@ export class Deadline {
 
 function outOfTime(): DatastoreUnavailableError {
   return new DatastoreUnavailableError(`MongoDB did not answer within ${CALL_LIMIT_MS} ms`);
+}
+
+function givenUp(): DatastoreUnavailableError {
+  return new DatastoreUnavailableError('The call was given up by who made it');
 }

@@ -1,9 +1,13 @@
 import type { ClientSession } from 'mongoose';
-import { DatastoreUnavailableError } from '../contract/errors.js';
+import {
+  DatastoreOverloadedError,
+  DatastoreUnavailableError,
+  OutcomeUnknownError,
+} from '../contract/errors.js';
 import { endAbandoned } from './abandoned-session.js';
 import type { Database } from './database.js';
-import { isDuplicateKey, named, transientCause, withNamedErrors } from './driver-errors.js';
-import type { Deadline } from './time-limits.js';
+import { isDuplicateKey, isLostRace, named, transientCause } from './driver-errors.js';
+import { CALL_LIMIT_MS, Deadline } from './time-limits.js';
 
 const OPTIONS = {
   readConcern: { level: 'snapshot' },
@@ -16,33 +20,108 @@ const TRIES_AFTER_DUPLICATE = 1;
 
 export interface Transaction<T> {
   readonly accountId: string;
-  readonly deadline: Deadline;
+  readonly signal?: AbortSignal | undefined;
   /** May run several times; only the last run counts. */
-  readonly body: (session: ClientSession) => Promise<T>;
+  readonly body: (within: TransactionParts) => Promise<Written<T>>;
+}
+
+export interface TransactionParts {
+  readonly session: ClientSession;
+  readonly deadline: Deadline;
+}
+
+/** What a body did. */
+export interface Written<T> {
+  readonly result: T;
+  /** False: it only read, so that nothing is lost with its commit. */
+  readonly hasWritten: boolean;
 }
 
 /**
- * Runs the body in a transaction that a majority has when it resolves. Lost races against other processes are tried
- * again until the deadline.
+ * Runs the body in a transaction that a majority has when it resolves, after those of the same account that this
+ * process began before. Lost races against other processes are tried again, after pauses of random length, until the
+ * time is over. That time begins with its turn: waiting is limited apart from it.
+ * @throws DatastoreOverloadedError when the turn does not come in time, or every race is lost.
+ * @throws OutcomeUnknownError when the commit was sent and is not answered.
  */
 export async function inTransaction<T>(database: Database, transaction: Transaction<T>): Promise<T> {
-  const { accountId, deadline } = transaction;
-  // Limited within the queue too, so that a call that was given up does not hold up the next ones.
-  const work = (): Promise<T> => deadline.limit(withNamedErrors(() => run(database, transaction)));
-  return deadline.limit(database.queues.run(accountId, work));
+  const { accountId, signal } = transaction;
+  const { turns } = database;
+  const endTurn = await turns.take(accountId, { deadline: performance.now() + CALL_LIMIT_MS, signal });
+  const attempts = new Attempts();
+  const deadline = new Deadline(signal);
+  try {
+    return await deadline.limit(run(database, { ...transaction, attempts, deadline }));
+  } catch (error) {
+    const told = attempts.errorFor(error);
+    if (signal?.aborted !== true && isUnanswered(told, deadline)) {
+      turns.refuseWaiting(
+        accountId,
+        new DatastoreUnavailableError('MongoDB did not answer the change before'),
+      );
+    }
+    throw told;
+  } finally {
+    endTurn();
+  }
 }
 
-async function run<T>(database: Database, { deadline, body }: Transaction<T>): Promise<T> {
+function isUnanswered(error: unknown, deadline: Deadline): boolean {
+  if (error instanceof DatastoreOverloadedError) return false;
+  return (
+    error instanceof DatastoreUnavailableError || (error instanceof OutcomeUnknownError && deadline.isOver)
+  );
+}
+
+/** How far a transaction got. */
+class Attempts {
+  /** The body is done and has written, so what follows is its commit. */
+  #isCommitting = false;
+  #hasLostRaces = false;
+
+  begin(): void {
+    this.#isCommitting = false;
+  }
+
+  commit({ hasWritten }: Written<unknown>): void {
+    this.#isCommitting = hasWritten;
+  }
+
+  fail(error: unknown): void {
+    this.#hasLostRaces ||= isLostRace(error);
+  }
+
+  /** What an error of the transaction means. */
+  errorFor(error: unknown): unknown {
+    if (this.#isCommitting && transientCause(error) === undefined) {
+      return new OutcomeUnknownError('MongoDB did not answer a commit', { cause: error });
+    }
+    const told = named(error);
+    return this.#hasLostRaces && told instanceof DatastoreUnavailableError
+      ? new DatastoreOverloadedError('Other processes changed the account all the time', { cause: error })
+      : told;
+  }
+}
+
+interface Run<T> extends Transaction<T> {
+  readonly attempts: Attempts;
+  readonly deadline: Deadline;
+}
+
+async function run<T>(database: Database, { attempts, deadline, body }: Run<T>): Promise<T> {
   const session = await database.connection.startSession();
   // The driver goes on trying for two minutes; what the body throws when it is late stops it.
   const inTime = async (): Promise<T> => {
+    attempts.begin();
     deadline.check();
-    const result = await body(session);
+    const written = await body({ session, deadline });
     deadline.check();
-    return result;
+    attempts.commit(written);
+    return written.result;
   };
   const attempt = (): Promise<T> =>
     inTime().catch((error: unknown) => {
+      attempts.fail(error);
       throw transientCause(error) ?? error;
     });
   try {
@@ -57,7 +136,10 @@ async function run<T>(database: Database, { deadline, body }: Transaction<T>): P
       }
     }
   } catch (error) {
-    if (named(error) instanceof DatastoreUnavailableError) endAbandoned(database.connection, session);
+    const told = attempts.errorFor(error);
+    if (told instanceof DatastoreUnavailableError || told instanceof OutcomeUnknownError) {
+      endAbandoned(database.connection, session);
+    }
     throw error;
   } finally {
     await session.endSession();

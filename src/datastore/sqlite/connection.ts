@@ -1,7 +1,7 @@
 import Libsql from 'libsql';
-import { DatastoreUnavailableError } from '../contract/errors.js';
+import { DatastoreError, DatastoreUnavailableError, OutcomeUnknownError } from '../contract/errors.js';
 import { assertStorable } from '../contract/well-formed.js';
-import { toDatastoreError } from './sqlite-errors.js';
+import { isOutcomeUnknown, toDatastoreError } from './sqlite-errors.js';
 
 export type SqlValue = string | number | boolean | null;
 /** Values for the `:names` of a statement. */
@@ -80,8 +80,18 @@ export class Connection {
     this.execute(`begin ${mode}`);
   }
 
+  /** @throws OutcomeUnknownError when it failed in a way that may have left the changes on the disk. */
   commit(): void {
-    this.execute('commit');
+    const { label } = this.#options;
+    this.#guard(() => {
+      try {
+        this.#database.exec('commit');
+      } catch (error) {
+        throw isOutcomeUnknown(error)
+          ? new OutcomeUnknownError(`The database ${label} did not take a commit`, { cause: error })
+          : error;
+      }
+    });
   }
 
   /** Ends an open transaction without its changes. An error may have ended it before. */
@@ -120,7 +130,7 @@ function translated<T>(work: () => T, label: string): T {
   try {
     return work();
   } catch (error) {
-    throw toDatastoreError(error, label);
+    throw error instanceof DatastoreError ? error : toDatastoreError(error, label);
   }
 }
 

@@ -1,3 +1,4 @@
+import { DatastoreError, DatastoreUnavailableError } from '../contract/errors.js';
 import type { Connection } from './connection.js';
 
 /**
@@ -11,14 +12,20 @@ export interface Database {
   close(): void;
   /**
    * Starts to read one state. `pin` is its first read; it may run again while the database is locked.
-   * @throws DatastoreUnavailableError when its turn does not come in time.
+   * @throws DatastoreOverloadedError when its turn does not come in time.
    */
   beginRead<T>(pin: (connection: Connection) => T): Promise<Reading<T>>;
   /**
-   * One transaction that writes, after those before it. Commits when `work` is done, and rolls back when it throws.
-   * @throws DatastoreUnavailableError when its turn does not come in time.
+   * One transaction that writes, after those before it. Commits when `work` is done, and rolls back when it throws or
+   * the signal was aborted before.
+   * @throws DatastoreOverloadedError when its turn does not come in time.
+   * @throws OutcomeUnknownError when the commit failed in a way that may have left it on the disk.
    */
-  write<T>(scope: WriteScope, work: (connection: Connection) => T | Promise<T>): Promise<T>;
+  write<T>(
+    scope: WriteScope,
+    work: (connection: Connection) => T | Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T>;
 }
 
 /** STATE: what snapshots see. UNREAD: rows of a generation to which no account points. */
@@ -35,13 +42,26 @@ export interface Reading<T> {
 export async function commitAfter<T>(
   connection: Connection,
   work: (connection: Connection) => T | Promise<T>,
+  signal?: AbortSignal,
 ): Promise<T> {
   try {
     const result = await work(connection);
+    if (signal?.aborted === true) {
+      throw new DatastoreUnavailableError('The change was given up by who asked for it');
+    }
     connection.commit();
     return result;
   } catch (error) {
-    connection.rollback();
+    rollBackIfPossible(connection);
     throw error;
+  }
+}
+
+/** What went wrong first is what is told; above all, that a commit may have been made. */
+function rollBackIfPossible(connection: Connection): void {
+  try {
+    connection.rollback();
+  } catch (error) {
+    if (!(error instanceof DatastoreError)) throw error;
   }
 }

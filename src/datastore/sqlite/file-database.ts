@@ -3,7 +3,7 @@ import type { CommandCounter, Connection } from './connection.js';
 import { assertUsablePlace, identityOf } from './database-file.js';
 import { commitAfter } from './database.js';
 import type { Database, Reading, WriteScope } from './database.js';
-import { FairSemaphore } from './fair-semaphore.js';
+import { FairSemaphore } from '../turns/fair-semaphore.js';
 import { FileConnections } from './file-connections.js';
 import { deadlineFromNow, retryWhileBusy } from './patience.js';
 import type { Patience } from './patience.js';
@@ -64,7 +64,7 @@ export class FileDatabase implements Database {
 
   async beginRead<T>(pin: (connection: Connection) => T): Promise<Reading<T>> {
     const deadline = this.#deadline();
-    const endTurn = await this.#readers.acquire(1, deadline);
+    const endTurn = await this.#readers.acquire(1, { deadline });
     try {
       return await retryWhileBusy(deadline, async () =>
         this.#startReading({ connections: await this.#present(), pin, endTurn }),
@@ -75,16 +75,20 @@ export class FileDatabase implements Database {
     }
   }
 
-  async write<T>(_scope: WriteScope, work: (connection: Connection) => T | Promise<T>): Promise<T> {
+  async write<T>(
+    _scope: WriteScope,
+    work: (connection: Connection) => T | Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
     const deadline = this.#deadline();
-    const endTurn = await this.#writers.acquire(1, deadline);
+    const endTurn = await this.#writers.acquire(1, { deadline, signal });
     try {
       const connection = await retryWhileBusy(deadline, async () => {
         const { writer } = await this.#present();
         writer.begin('IMMEDIATE');
         return writer;
       });
-      return await commitAfter(connection, work);
+      return await commitAfter(connection, work, signal);
     } finally {
       endTurn();
     }

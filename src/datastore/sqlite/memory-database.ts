@@ -3,7 +3,7 @@ import { Connection } from './connection.js';
 import type { CommandCounter } from './connection.js';
 import { commitAfter } from './database.js';
 import type { Database, Reading, WriteScope } from './database.js';
-import { FairSemaphore } from './fair-semaphore.js';
+import { FairSemaphore } from '../turns/fair-semaphore.js';
 import { prepareLayout } from './layout.js';
 import { deadlineFromNow } from './patience.js';
 import type { Patience } from './patience.js';
@@ -41,7 +41,7 @@ export class MemoryDatabase implements Database {
   }
 
   async beginRead<T>(pin: (connection: Connection) => T): Promise<Reading<T>> {
-    const end = await this.#state.acquire(1, deadlineFromNow(this.#patienceMs));
+    const end = await this.#state.acquire(1, { deadline: deadlineFromNow(this.#patienceMs) });
     try {
       const connection = this.#opened();
       return { pinned: pin(connection), connection, end };
@@ -51,30 +51,27 @@ export class MemoryDatabase implements Database {
     }
   }
 
-  async write<T>(scope: WriteScope, work: (connection: Connection) => T | Promise<T>): Promise<T> {
-    const deadline = deadlineFromNow(this.#patienceMs);
-    const endTurn = await this.#writers.acquire(1, deadline);
+  async write<T>(
+    scope: WriteScope,
+    work: (connection: Connection) => T | Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    const patience = { deadline: deadlineFromNow(this.#patienceMs), signal };
+    const endTurn = await this.#writers.acquire(1, patience);
     try {
       // Rows that no snapshot can see may be written beside open snapshots.
-      return scope === 'UNREAD' ? await this.#transaction(work) : await this.#alone(deadline, work);
+      const share =
+        scope === 'UNREAD' ? undefined : await this.#state.acquire(this.#state.capacity, patience);
+      try {
+        const connection = this.#opened();
+        connection.begin('IMMEDIATE');
+        return await commitAfter(connection, work, signal);
+      } finally {
+        share?.();
+      }
     } finally {
       endTurn();
     }
-  }
-
-  async #alone<T>(deadline: number, work: (connection: Connection) => T | Promise<T>): Promise<T> {
-    const share = await this.#state.acquire(this.#state.capacity, deadline);
-    try {
-      return await this.#transaction(work);
-    } finally {
-      share();
-    }
-  }
-
-  async #transaction<T>(work: (connection: Connection) => T | Promise<T>): Promise<T> {
-    const connection = this.#opened();
-    connection.begin('IMMEDIATE');
-    return commitAfter(connection, work);
   }
 
   #opened(): Connection {

@@ -10,6 +10,7 @@ import type {
 import { beginImport } from './account-import.js';
 import { readPresentState } from './account-state.js';
 import type { PresentState } from './account-state.js';
+import type { Connection } from './connection.js';
 import type { Database } from './database.js';
 import { FileDatabase } from './file-database.js';
 import { MemoryDatabase } from './memory-database.js';
@@ -77,10 +78,12 @@ class SqliteDatastore implements Datastore {
   }
 
   change<T>(target: ChangeTarget, plan: ChangePlan<T>): Promise<ChangeOutcome<T> | undefined> {
-    return this.#database.write('STATE', (connection) => {
-      const state = readPresentState(connection, target.accountId, target.userId);
+    const { accountId, userId, signal } = target;
+    const carryOutAt = (connection: Connection): Promise<ChangeOutcome<T>> | undefined => {
+      const state = readPresentState(connection, accountId, userId);
       return state && carryOut(state, { connection, pageEnds: this.#pageEnds, end: () => undefined }, plan);
-    });
+    };
+    return this.#database.write('STATE', carryOutAt, signal);
   }
 
   beginImport(accountId: string, { replace }: { readonly replace: boolean }): Promise<AccountImport> {

@@ -1,7 +1,11 @@
-import { DatastoreUnavailableError, DatastoreUnusableError } from '../contract/errors.js';
+import {
+  DatastoreOverloadedError,
+  DatastoreUnavailableError,
+  DatastoreUnusableError,
+} from '../contract/errors.js';
 
 /** Another connection holds a lock that is needed; the same step may succeed a moment later. */
-export class DatabaseBusyError extends DatastoreUnavailableError {}
+export class DatabaseBusyError extends DatastoreOverloadedError {}
 
 /** SQLite's primary result codes; an extended code holds its primary one in the lowest byte. */
 const BUSY = 5;
@@ -51,11 +55,27 @@ export function toDatastoreError(cause: unknown, file: string): Error {
   }
 }
 
-/** 0 when it is no error of SQLite. */
+/** Codes of a commit that did not begin, or did not get as far as the disk. */
+const NOT_COMMITTED = new Set([BUSY, LOCKED, OUT_OF_MEMORY, FULL, CANNOT_OPEN, CONSTRAINT]);
+/** The extended code of a write that was cut short: what is on the disk is no whole commit. */
+const IO_ERROR_OF_WRITE = 778;
+
+/**
+ * Whether a commit that failed with this error may be on the disk all the same. A sync that failed says nothing about
+ * what was written before it: after a crash SQLite may find a whole commit there.
+ */
+export function isOutcomeUnknown(error: unknown): boolean {
+  return resultCode(error) !== IO_ERROR_OF_WRITE && !NOT_COMMITTED.has(primaryCode(error));
+}
+
 function primaryCode(error: unknown): number {
+  return resultCode(error) & 0xff;
+}
+
+/** With the extended code, where there is one; 0 when it is no error of SQLite. */
+function resultCode(error: unknown): number {
   if (!(error instanceof Error)) return 0;
-  if ('rawCode' in error && typeof error.rawCode === 'number') return error.rawCode & 0xff;
+  if ('rawCode' in error && typeof error.rawCode === 'number') return error.rawCode;
   // Opening a connection fails with a plain error that holds the code in its text alone.
-  const code = /^ConnectionFailed\(.*: (\d+)"\)$/s.exec(error.message)?.[1];
-  return Number(code ?? 0) & 0xff;
+  return Number(/^ConnectionFailed\(.*: (\d+)"\)$/s.exec(error.message)?.[1] ?? 0);
 }

@@ -1,4 +1,5 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import type { Requester } from '../../changes/change-dependencies.js';
 import type { ChangeResult } from '../../changes/run-change.js';
 import type { IntegrationRecord } from '../../datastore/contract/records.js';
@@ -13,6 +14,7 @@ import {
   updateIntegrationInput,
 } from '../input/mutations.js';
 import { parseInput } from '../input/parse-input.js';
+import type { MutationPlace } from '../mutation-place.js';
 import type { RequestContext } from '../request-context.js';
 import { CreateIntegrationInput, DeleteIntegrationInput, UpdateIntegrationInput } from '../types/inputs.js';
 import {
@@ -34,9 +36,12 @@ export class IntegrationMutations {
     @Arg('input', () => CreateIntegrationInput, { description: 'The integration.' })
     input: CreateIntegrationInput,
     @Ctx() context: RequestContext,
+    @Info() { path }: GraphQLResolveInfo,
   ): Promise<CreateIntegrationPayload> {
     const request = parseInput(createIntegrationInput, { input }).input;
-    return payload(context, (requester) => createIntegration(this.dependencies, requester, request));
+    return payload({ context, path }, (requester) =>
+      createIntegration(this.dependencies, requester, request),
+    );
   }
 
   @Guarded('UPDATES_ARGUMENT')
@@ -45,9 +50,12 @@ export class IntegrationMutations {
     @Arg('input', () => UpdateIntegrationInput, { description: 'The changes.' })
     input: UpdateIntegrationInput,
     @Ctx() context: RequestContext,
+    @Info() { path }: GraphQLResolveInfo,
   ): Promise<UpdateIntegrationPayload> {
     const request = parseInput(updateIntegrationInput, { input }).input;
-    return payload(context, (requester) => updateIntegration(this.dependencies, requester, request));
+    return payload({ context, path }, (requester) =>
+      updateIntegration(this.dependencies, requester, request),
+    );
   }
 
   @Guarded('DELETES_ARGUMENT')
@@ -55,23 +63,31 @@ export class IntegrationMutations {
     nullable: true,
     description: 'Deletes an integration with all permissions on it.',
   })
-  async deleteIntegration(
+  deleteIntegration(
     @Arg('input', () => DeleteIntegrationInput, { description: 'The integration.' })
     input: DeleteIntegrationInput,
     @Ctx() context: RequestContext,
+    @Info() { path }: GraphQLResolveInfo,
   ): Promise<DeleteIntegrationPayload> {
     const { id } = parseInput(deleteIntegrationInput, { input }).input;
-    const change = (requester: Requester) => deleteIntegration(this.dependencies, requester, id);
-    const { result, userErrors, revision } = await context.change(change);
-    return { deletedIntegrationId: result ?? null, userErrors, revision };
+    return context.change(
+      String(path.key),
+      (requester) => deleteIntegration(this.dependencies, requester, id),
+      ({ result, userErrors, revision }) => ({
+        deletedIntegrationId: result ?? null,
+        userErrors,
+        revision,
+      }),
+    );
   }
 }
 
-async function payload(
-  context: RequestContext,
+function payload(
+  { context, path }: MutationPlace,
   change: (requester: Requester) => Promise<ChangeResult<IntegrationRecord>>,
 ): Promise<UpdateIntegrationPayload> {
-  const { result, userErrors, revision } = await context.change(change);
-  const integration = result === undefined ? null : await context.loaders.integration.load(result.id);
-  return { integration, userErrors, revision };
+  return context.change(String(path.key), change, async ({ result, userErrors, revision }) => {
+    const integration = result === undefined ? null : await context.loaders.integration.load(result.id);
+    return { integration, userErrors, revision };
+  });
 }

@@ -1,4 +1,5 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import type { ChangeDependencies, Requester } from '../../changes/change-dependencies.js';
 import type { ChangeResult } from '../../changes/run-change.js';
 import { changePermissions, grantPermission } from '../../permissions/change-permissions.js';
@@ -7,6 +8,7 @@ import { revokePermission } from '../../permissions/revoke-permission.js';
 import { Guarded } from '../guard/guarded.js';
 import { changePermissionsInput, grantPermissionInput, revokePermissionInput } from '../input/mutations.js';
 import { parseInput } from '../input/parse-input.js';
+import type { MutationPlace } from '../mutation-place.js';
 import type { RequestContext } from '../request-context.js';
 import { ChangePermissionsInput, GrantPermissionInput, RevokePermissionInput } from '../types/inputs.js';
 import { ChangePermissionsPayload } from '../types/payloads.js';
@@ -20,9 +22,10 @@ export class PermissionMutations {
   grantPermission(
     @Arg('input', () => GrantPermissionInput, { description: 'The permission.' }) input: GrantPermissionInput,
     @Ctx() context: RequestContext,
+    @Info() { path }: GraphQLResolveInfo,
   ): Promise<ChangePermissionsPayload> {
     const { rbacId, reason, ...grant } = parseInput(grantPermissionInput, { input }).input;
-    return payload(context, (requester) =>
+    return payload({ context, path }, (requester) =>
       grantPermission(this.dependencies, requester, { rbacId, reason: reason ?? null, grant }),
     );
   }
@@ -33,9 +36,10 @@ export class PermissionMutations {
     @Arg('input', () => RevokePermissionInput, { description: 'The permission.' })
     input: RevokePermissionInput,
     @Ctx() context: RequestContext,
+    @Info() { path }: GraphQLResolveInfo,
   ): Promise<ChangePermissionsPayload> {
     const { reason, ...request } = parseInput(revokePermissionInput, { input }).input;
-    return payload(context, (requester) =>
+    return payload({ context, path }, (requester) =>
       revokePermission(this.dependencies, requester, { ...request, reason: reason ?? null }),
     );
   }
@@ -49,30 +53,32 @@ export class PermissionMutations {
     @Arg('input', () => ChangePermissionsInput, { description: 'The changes.' })
     input: ChangePermissionsInput,
     @Ctx() context: RequestContext,
+    @Info() { path }: GraphQLResolveInfo,
   ): Promise<ChangePermissionsPayload> {
     const { reason, ...request } = parseInput(changePermissionsInput, { input }).input;
-    return payload(context, (requester) =>
+    return payload({ context, path }, (requester) =>
       changePermissions(this.dependencies, requester, { ...request, reason: reason ?? null }),
     );
   }
 }
 
-async function payload(
-  context: RequestContext,
+function payload(
+  { context, path }: MutationPlace,
   change: (requester: Requester) => Promise<ChangeResult<PermissionChanges>>,
 ): Promise<ChangePermissionsPayload> {
-  const { result, userErrors, revision } = await context.change(change);
-  const changes = result?.changes ?? [];
-  const permissions = changes.flatMap(({ permission }) => permission ?? []);
-  const views = await context.views.permissions(permissions, (id) => context.loaders.integration.load(id));
-  const viewOf = new Map(permissions.map((permission, index) => [permission, views[index] ?? null]));
-  return {
-    changes: changes.map(({ outcome, permission }) => ({
-      outcome,
-      permission: permission === null ? null : (viewOf.get(permission) ?? null),
-    })),
-    warnings: result?.warnings ?? [],
-    userErrors,
-    revision,
-  };
+  return context.change(String(path.key), change, async ({ result, userErrors, revision }) => {
+    const changes = result?.changes ?? [];
+    const permissions = changes.flatMap(({ permission }) => permission ?? []);
+    const views = await context.views.permissions(permissions, (id) => context.loaders.integration.load(id));
+    const viewOf = new Map(permissions.map((permission, index) => [permission, views[index] ?? null]));
+    return {
+      changes: changes.map(({ outcome, permission }) => ({
+        outcome,
+        permission: permission === null ? null : (viewOf.get(permission) ?? null),
+      })),
+      warnings: result?.warnings ?? [],
+      userErrors,
+      revision,
+    };
+  });
 }

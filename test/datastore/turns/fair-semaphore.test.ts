@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { DatastoreUnavailableError } from '../../../src/datastore/contract/errors.js';
-import { FairSemaphore } from '../../../src/datastore/sqlite/fair-semaphore.js';
+import { DatastoreOverloadedError } from '../../../src/datastore/contract/errors.js';
+import { FairSemaphore } from '../../../src/datastore/turns/fair-semaphore.js';
 
-const soon = (ms = 5_000): number => performance.now() + ms;
+const soon = (ms = 5_000) => ({ deadline: performance.now() + ms });
 
 /** Starts to acquire, and notes when it has. */
 function asking(semaphore: FairSemaphore, log: string[]) {
@@ -35,7 +35,7 @@ describe('a fair semaphore', () => {
     release();
     release();
     await semaphore.acquire(1, soon());
-    await expect(semaphore.acquire(1, soon(1))).rejects.toBeInstanceOf(DatastoreUnavailableError);
+    await expect(semaphore.acquire(1, soon(1))).rejects.toBeInstanceOf(DatastoreOverloadedError);
   });
 
   it('lets those go on who waited behind one whose time ended', async () => {
@@ -43,7 +43,7 @@ describe('a fair semaphore', () => {
     await semaphore.acquire(1, soon());
     const all = semaphore.acquire(2, soon(1));
     const behind = semaphore.acquire(1, soon());
-    await expect(all).rejects.toBeInstanceOf(DatastoreUnavailableError);
+    await expect(all).rejects.toBeInstanceOf(DatastoreOverloadedError);
     await behind;
   });
 });
