@@ -1,19 +1,11 @@
 import { expect } from '@jest/globals';
 import { z } from 'zod';
+import { HTTP_STATUS } from '../../src/errors/public-errors.js';
+import type { PublicErrorCode } from '../../src/errors/public-errors.js';
 
 /** The codes of the contract, and those that a GraphQL server gives to requests and documents that are none. */
 const CODES = [
-  'UNAUTHENTICATED',
-  'FORBIDDEN',
-  'NOT_FOUND',
-  'PLAN_REQUIRED',
-  'BAD_USER_INPUT',
-  'DOCUMENT_TOO_LARGE',
-  'LIMIT_EXCEEDED',
-  'COST_LIMIT_EXCEEDED',
-  'UNTRUSTED_DOCUMENT',
-  'SERVICE_UNAVAILABLE',
-  'INTERNAL_SERVER_ERROR',
+  ...(Object.keys(HTTP_STATUS) as PublicErrorCode[]),
   'BAD_REQUEST',
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',

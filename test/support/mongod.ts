@@ -43,6 +43,11 @@ export interface CommandFailure {
   readonly errorCode?: number;
   readonly errorLabels?: readonly string[];
   readonly closeConnection?: boolean;
+  /** The command is carried out; that the majority has it is refused with this code. */
+  readonly writeConcernError?: { readonly code: number; readonly errmsg: string };
+  /** The command is begun after so many milliseconds. */
+  readonly blockConnection?: true;
+  readonly blockTimeMS?: number;
 }
 
 /** A mongod of its own on a free loopback port, with a folder that `stop` removes. */

@@ -1,4 +1,5 @@
 import type { Datastore, Snapshot } from '../../src/datastore/contract/datastore.js';
+import { OutcomeUnknownError } from '../../src/datastore/contract/errors.js';
 
 /** A call of the contract; `change.write` is the moment between the plan of a change and its writes. */
 export type Call = keyof Datastore | 'change.write' | `snapshot.${keyof Snapshot}`;
@@ -23,11 +24,13 @@ export class TroubledDatastore {
     this.datastore = this.#watched(real, '', {
       openSnapshot: (...given) => this.#openSnapshot(real, given),
       change: (target, plan) =>
-        this.#troubled('change', () =>
-          real.change(target, async (snapshot) => {
-            const planned = await plan(this.#watched(snapshot, 'snapshot.'));
-            return this.#troubled('change.write', () => Promise.resolve(planned));
-          }),
+        this.#committed(
+          (run) => this.#troubled('change', run),
+          () =>
+            real.change(target, async (snapshot) => {
+              const planned = await plan(this.#watched(snapshot, 'snapshot.'));
+              return this.#troubled('change.write', () => Promise.resolve(planned));
+            }),
         ),
     });
   }
@@ -52,6 +55,25 @@ export class TroubledDatastore {
     this.calls.push(call);
     const running = (): Promise<T> => this.#watchedToItsEnd(run());
     return trouble === undefined ? running() : trouble(running);
+  }
+
+  /** A change that went on, or was made, while its answer was lost is one of which nobody knows the outcome. */
+  async #committed<T>(troubled: (run: () => Promise<T>) => Promise<T>, change: () => Promise<T>): Promise<T> {
+    let ownFailure: unknown;
+    let isSent = false;
+    const run = (): Promise<T> => {
+      isSent = true;
+      return change().catch((error: unknown) => {
+        ownFailure = error;
+        throw error;
+      });
+    };
+    try {
+      return await troubled(run);
+    } catch (error) {
+      if (!isSent || error === ownFailure) throw error;
+      throw new OutcomeUnknownError('The answer to the change was lost', { cause: error });
+    }
   }
 
   #watchedToItsEnd<T>(running: Promise<T>): Promise<T> {

@@ -84,6 +84,13 @@ const answer = z.object({
 /** What may stand in the way of a mutation here, other than trouble: what it names is gone. */
 const EXPECTED = new Set(['NOT_FOUND']);
 
+/** What an answer with such a code says of a change, made or not. */
+const LOST: ReadonlyMap<string, Pick<AskedChange, 'mayBeMade'>> = new Map([
+  ['SERVICE_UNAVAILABLE', { mayBeMade: false }],
+  ['OVERLOADED', { mayBeMade: false }],
+  ['OUTCOME_UNKNOWN', { mayBeMade: true }],
+]);
+
 /**
  * Sends a mutation. Undefined when it changed nothing and said so: refused by the rules, or everything was as asked.
  * An error that is not about availability fails the test.
@@ -97,14 +104,16 @@ export async function change({ url, token }: AskedOf, { text }: Mutation): Promi
   const requestId = headers.get('x-request-id') ?? '';
   const codes = errors.map(({ extensions }) => extensions.code);
   if (codes.some((code) => EXPECTED.has(code))) return undefined;
-  if (codes.length > 0) {
-    if (codes.join() !== 'SERVICE_UNAVAILABLE' || status !== 503) {
+  const [code, ...others] = codes;
+  if (code !== undefined) {
+    const meaning = status === 503 && others.length === 0 ? LOST.get(code) : undefined;
+    if (meaning === undefined) {
       throw new Error(`${text} was answered with ${status}: ${JSON.stringify(body)}`);
     }
-    return { requestId, revision: undefined };
+    return { requestId, revision: undefined, mayBeMade: meaning.mayBeMade };
   }
   const revision = data?.changed ?? null;
-  return revision === null ? undefined : { requestId, revision };
+  return revision === null ? undefined : { requestId, revision, mayBeMade: true };
 }
 
 /** The administrator of an account, at a gateway. */

@@ -62,7 +62,7 @@ onBothEngines('changes of a datastore in trouble', (stage, engine) => {
     stage.troubled.repair();
     const again = await stage.gateway.ask({ account: account.id, user: OBSERVER }, grant.text);
 
-    expect(lost).toEqual({ requestId: expect.any(String), revision: undefined });
+    expect(lost).toEqual({ requestId: expect.any(String), revision: undefined, mayBeMade: true });
     const changed = { revision: baseline.revision + 1, changes: [{ outcome: 'UNCHANGED' }], userErrors: [] };
     expect(again).toEqual({ status: 200, data: { changed } });
     await expectWhole(account, baseline);

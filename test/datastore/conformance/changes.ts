@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ChangeSet } from '../../../src/datastore/contract/datastore.js';
+import { DatastoreUnavailableError } from '../../../src/datastore/contract/errors.js';
 import type { AccountUnderTest } from './account-under-test.js';
 import { idsOf } from './pages.js';
 import type { Subject } from './subject.js';
@@ -120,6 +121,23 @@ export function describeChanges(subject: Subject): void {
       const again = permission('pol_again', { rbacId: on('int_a'), principal: ANA });
       await account.change({ removePermissionIds: ['pol_a'], addPermissions: [again] });
       expect(await account.read((snapshot) => snapshot.permissionsOn([on('int_a')]))).toEqual([again]);
+    });
+
+    it('that is given up before its commit changes nothing [O17]', async () => {
+      const account = await subject.account(WORLD);
+      const before = await traces(account);
+      const giving = new AbortController();
+      const change = account.datastore.change(
+        { accountId: account.id, userId: 'usr_actor', signal: giving.signal },
+        () => {
+          giving.abort();
+          const auditEvents = [auditEvent('event_new')] as const;
+          return Promise.resolve({ result: null, changes: { ...GOOD, auditEvents } });
+        },
+      );
+      await expect(change).rejects.toBeInstanceOf(DatastoreUnavailableError);
+      expect(await traces(account)).toEqual(before);
+      expect(await account.change({})).toBe(2);
     });
   });
 }

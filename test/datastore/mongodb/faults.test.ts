@@ -1,7 +1,12 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Snapshot } from '../../../src/datastore/contract/datastore.js';
-import { DatastoreUnavailableError, DatastoreUnusableError } from '../../../src/datastore/contract/errors.js';
+import {
+  DatastoreUnavailableError,
+  DatastoreUnusableError,
+  OutcomeUnknownError,
+} from '../../../src/datastore/contract/errors.js';
 import { Mongod } from '../../support/mongod.js';
+import type { CommandFailure } from '../../support/mongod.js';
 import { describeWithOwnMongod } from '../../support/mongodb.js';
 import { AccountUnderTest } from '../conformance/account-under-test.js';
 import { auditEvent, integration, permission } from '../conformance/world.js';
@@ -123,4 +128,41 @@ describeWithOwnMongod('commands of MongoDB that fail', (binary) => {
       });
     },
   );
+
+  describe('at a commit', () => {
+    const COMMIT = ['commitTransaction'];
+    const UNSATISFIABLE = { code: 100, errmsg: 'Not enough data-bearing nodes' };
+    const grant = { addPermissions: [permission('pol')], auditEvents: [auditEvent('granted')] } as const;
+
+    it.each<[what: string, failure: Omit<CommandFailure, 'commands'>, revision: number]>([
+      ['refuse it', { errorCode: OUT_OF_DISK_SPACE }, 1],
+      ['cannot say whether the majority has it', { writeConcernError: UNSATISFIABLE }, 2],
+    ])('that %s leave the outcome unknown, and nothing else [O17]', async (_what, failure, revision) => {
+      const account = await newAccount();
+      await mongod.failCommands({ commands: COMMIT, ...failure });
+      await expect(account.change(grant)).rejects.toBeInstanceOf(OutcomeUnknownError);
+      expect(await account.read((snapshot) => snapshot.account.revision)).toBe(revision);
+      expect(await account.change({})).toBe(revision + 1);
+    });
+
+    it('are about nothing when the plan changed nothing: it is unavailable [O17]', async () => {
+      const account = await newAccount();
+      await mongod.failCommands({ commands: COMMIT, writeConcernError: UNSATISFIABLE });
+      const asking = account.plan(() => Promise.resolve({ result: null }));
+      await expect(asking).rejects.not.toBeInstanceOf(OutcomeUnknownError);
+    });
+
+    it('leave the outcome unknown to whoever does not wait for the answer [O17]', async () => {
+      const account = await newAccount();
+      await mongod.failCommands({ commands: COMMIT, blockConnection: true, blockTimeMS: 1_000 });
+      const { id: accountId } = account;
+      const changing = account.datastore.change(
+        { accountId, userId: 'usr_ana', signal: AbortSignal.timeout(300) },
+        () => Promise.resolve({ result: null, changes: grant }),
+      );
+      await expect(changing).rejects.toBeInstanceOf(OutcomeUnknownError);
+      // Comes after it, whatever became of it.
+      expect(await account.change({})).toBeGreaterThan(1);
+    });
+  });
 });
