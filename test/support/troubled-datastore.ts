@@ -59,19 +59,20 @@ export class TroubledDatastore {
 
   /** A change that went on, or was made, while its answer was lost is one of which nobody knows the outcome. */
   async #committed<T>(troubled: (run: () => Promise<T>) => Promise<T>, change: () => Promise<T>): Promise<T> {
-    let ownFailure: unknown;
-    let isSent = false;
+    const sent: { failure?: unknown }[] = [];
     const run = (): Promise<T> => {
-      isSent = true;
+      const call: (typeof sent)[number] = {};
+      sent.push(call);
       return change().catch((error: unknown) => {
-        ownFailure = error;
+        call.failure = error;
         throw error;
       });
     };
     try {
       return await troubled(run);
     } catch (error) {
-      if (!isSent || error === ownFailure) throw error;
+      const [call] = sent;
+      if (call === undefined || call.failure === error) throw error;
       throw new OutcomeUnknownError('The answer to the change was lost', { cause: error });
     }
   }

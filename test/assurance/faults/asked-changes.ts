@@ -84,11 +84,13 @@ const answer = z.object({
 /** What may stand in the way of a mutation here, other than trouble: what it names is gone. */
 const EXPECTED = new Set(['NOT_FOUND']);
 
-/** What an answer with such a code says of a change, made or not. */
-const LOST: ReadonlyMap<string, Pick<AskedChange, 'mayBeMade'>> = new Map([
-  ['SERVICE_UNAVAILABLE', { mayBeMade: false }],
-  ['OVERLOADED', { mayBeMade: false }],
-  ['OUTCOME_UNKNOWN', { mayBeMade: true }],
+/** The status of an answer with such a code alone, and what that says of a change. */
+const LOST: ReadonlyMap<string, Pick<AskedChange, 'mayBeMade'> & { readonly status: number }> = new Map([
+  ['SERVICE_UNAVAILABLE', { status: 503, mayBeMade: false }],
+  ['OVERLOADED', { status: 503, mayBeMade: false }],
+  ['OUTCOME_UNKNOWN', { status: 503, mayBeMade: true }],
+  // Of one that found everything as asked this is said as well.
+  ['PAYLOAD_UNAVAILABLE', { status: 200, mayBeMade: true }],
 ]);
 
 /**
@@ -106,8 +108,8 @@ export async function change({ url, token }: AskedOf, { text }: Mutation): Promi
   if (codes.some((code) => EXPECTED.has(code))) return undefined;
   const [code, ...others] = codes;
   if (code !== undefined) {
-    const meaning = status === 503 && others.length === 0 ? LOST.get(code) : undefined;
-    if (meaning === undefined) {
+    const meaning = others.length === 0 ? LOST.get(code) : undefined;
+    if (meaning?.status !== status) {
       throw new Error(`${text} was answered with ${status}: ${JSON.stringify(body)}`);
     }
     return { requestId, revision: undefined, mayBeMade: meaning.mayBeMade };
