@@ -4,6 +4,7 @@ import { UnauthenticatedError } from '../errors/public-errors.js';
 import { ChangeAuthor } from './change-author.js';
 import type { ChangeDependencies, Requester } from './change-dependencies.js';
 import { ChangeDraft } from './draft.js';
+import { refuseBeyondInt } from './numbers-left.js';
 import { firstErrors } from './user-errors.js';
 import type { UserError } from './user-errors.js';
 
@@ -47,12 +48,13 @@ export async function runChange<T>(
     const access = ViewerAccess.of(snapshot);
     const author = new ChangeAuthor(dependencies, { actor: access.viewer, requester, reason });
     const draft = new ChangeDraft(author, access.account);
-    const { result, userErrors } = await plan({ snapshot, access, draft });
+    const { result, userErrors: refusals } = await plan({ snapshot, access, draft });
+    const changes = refusals.length > 0 ? undefined : draft.finish();
+    const userErrors = [...refusals, ...(changes ? refuseBeyondInt(access.account, changes) : [])];
     const isRefused = userErrors.length > 0;
-    const changes = isRefused ? undefined : draft.finish();
     return {
       result: { result: isRefused ? undefined : result, userErrors: firstErrors(userErrors) },
-      ...(changes !== undefined && { changes }),
+      ...(!isRefused && changes !== undefined && { changes }),
     };
   });
   if (outcome === undefined) throw new UnauthenticatedError('UNKNOWN_USER');

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
 import { readTokenSettings } from '../config/environment.js';
-import { isId } from '../identity/identity.js';
+import { isId } from '../decision/id.js';
 import { issueToken } from '../identity/issue-token.js';
 import type { CliContext } from './context.js';
 import { parseDuration } from './duration.js';

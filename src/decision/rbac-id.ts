@@ -1,5 +1,6 @@
 import { WILDCARD } from './facts.js';
 import type { ResourceFacts } from './facts.js';
+import { ID_FORM } from './id.js';
 
 const PREFIX = 'data_providers.';
 
@@ -15,7 +16,7 @@ export function rbacIdOfResource(resource: ResourceFacts): string {
   return resource.kind === 'WILDCARD' ? WILDCARD_RBAC_ID : rbacIdOf(resource.id);
 }
 
-const RBAC_ID = /^data_providers\.(?:\*|([A-Za-z0-9_-]{1,64}))$/;
+const RBAC_ID = new RegExp(`^data_providers\\.(?:\\*|(${ID_FORM}))$`);
 
 export type ParsedRbacId = { readonly kind: 'INTEGRATION'; readonly integrationId: string } | typeof WILDCARD;
 

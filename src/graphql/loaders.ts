@@ -10,6 +10,7 @@ import type {
 } from '../datastore/contract/datastore.js';
 import type { Keyed } from '../datastore/contract/datastore.js';
 import type { PermissionRecord, UserRecord } from '../datastore/contract/records.js';
+import { isId } from '../decision/id.js';
 import type { IntegrationView } from './types/integration.js';
 import type { PermissionView } from './types/permission.js';
 import type { UserView } from './types/user.js';
@@ -43,8 +44,10 @@ export class Loaders {
     const keyed = { cacheKeyFn: (asked: object) => JSON.stringify(asked) };
 
     this.integration = new DataLoader(async (ids: readonly string[]) => {
-      const records = await snapshot.integrations(ids, { withDetails: views.withDetails });
-      const found = await views.integrations(records, ids);
+      const asked = ids.filter(isId);
+      if (asked.length === 0) return ids.map(() => null);
+      const records = await snapshot.integrations(asked, { withDetails: views.withDetails });
+      const found = await views.integrations(records, asked);
       const byId = new Map(found.map((view) => [view?.id, view]));
       return ids.map((id) => byId.get(id) ?? null);
     });

@@ -12,10 +12,3 @@ export interface TokenVerifier {
    */
   verify(token: string): Promise<Identity>;
 }
-
-const ID = /^[A-Za-z0-9_-]{1,64}$/;
-
-/** Whether the text has the form of an account's or a user's id. */
-export function isId(text: string): boolean {
-  return ID.test(text);
-}

@@ -1,6 +1,6 @@
 import { SignJWT } from 'jose';
 import type { SharedSecretSettings } from './auth-settings.js';
-import { isId } from './identity.js';
+import { isId } from '../decision/id.js';
 import type { Identity } from './identity.js';
 
 /** For whom a token is issued, and for how long. */

@@ -1,9 +1,9 @@
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import type { JWTHeaderParameters, JWTPayload, JWTVerifyGetKey, JWTVerifyOptions } from 'jose';
 import { z } from 'zod';
+import { isId } from '../decision/id.js';
 import type { AuthSettings } from './auth-settings.js';
 import { IdentityUnavailableError, InvalidTokenError } from './errors.js';
-import { isId } from './identity.js';
 import type { Identity, TokenVerifier } from './identity.js';
 import { KnownTokens } from './known-tokens.js';
 import { tokenRefusalOf } from './token-refusals.js';

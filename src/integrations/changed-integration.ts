@@ -4,6 +4,7 @@ import type { Snapshot } from '../datastore/contract/datastore.js';
 import type { ResourceState } from '../changes/drafted-resource.js';
 import type { DetailedIntegration, PermissionRecord } from '../datastore/contract/records.js';
 import type { Action } from '../decision/actions.js';
+import { isId } from '../decision/id.js';
 import { rbacIdOf, WILDCARD_RBAC_ID } from '../decision/rbac-id.js';
 import { NotFoundError } from '../errors/public-errors.js';
 
@@ -23,6 +24,7 @@ export async function readForChange(
   access: ViewerAccess,
   { id, action }: { readonly id: string; readonly action: Action },
 ): Promise<ChangedIntegration> {
+  if (!isId(id)) throw NotFoundError.integration();
   const rbacId = rbacIdOf(id);
   const [integration] = await snapshot.integrations([id], { withDetails: true });
   const permissions = await snapshot.permissionsOn([rbacId, WILDCARD_RBAC_ID]);

@@ -1,11 +1,10 @@
 import type { ViewerAccess } from '../access/viewer-access.js';
 import type { UserError } from '../changes/user-errors.js';
+import { TEAMS_PER_INTEGRATION } from '../datastore/contract/account-limits.js';
 import type { Snapshot } from '../datastore/contract/datastore.js';
 import type { Action } from '../decision/actions.js';
+import { isId } from '../decision/id.js';
 import { rolePermits } from '../decision/roles.js';
-
-/** An integration is in at most this many teams. */
-export const TEAMS_PER_INTEGRATION = 20;
 
 /** Where team ids stand in the input, for the `field` of a user error. */
 const FIELD = ['input', 'teamIds'];
@@ -31,7 +30,8 @@ export async function teamRefusals(
   isAllowed: (teamId: string) => boolean,
 ): Promise<readonly UserError[]> {
   const { rootTeamId } = snapshot.account;
-  const known = await snapshot.directory(teams.all.map((id) => ({ kind: 'TEAM', id })));
+  const asked = teams.all.filter(isId);
+  const known = asked.length === 0 ? [] : await snapshot.directory(asked.map((id) => ({ kind: 'TEAM', id })));
   const errors: UserError[] = [];
   for (const id of teams.all) {
     if (!known.some((team) => team.id === id)) {

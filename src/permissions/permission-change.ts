@@ -3,9 +3,6 @@ import type { PermissionRecord } from '../datastore/contract/records.js';
 import type { Principal } from '../decision/facts.js';
 import type { Warning } from './warnings.js';
 
-/** At most this many permissions stand on one RBAC id. */
-export const PERMISSIONS_PER_RBAC_ID = 200;
-
 export interface Grant {
   readonly principal: Principal;
   readonly permissionSetId: string;

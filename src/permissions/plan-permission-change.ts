@@ -8,6 +8,7 @@ import type { IntegrationRecord, PermissionRecord } from '../datastore/contract/
 import { judge } from '../decision/decide.js';
 import type { Judgement } from '../decision/decision.js';
 import { WILDCARD } from '../decision/facts.js';
+import { isId } from '../decision/id.js';
 import { parseRbacId, WILDCARD_RBAC_ID } from '../decision/rbac-id.js';
 import { ForbiddenError, NotFoundError, PlanRequiredError } from '../errors/public-errors.js';
 import { sameGrant } from './permission-change.js';
@@ -108,9 +109,9 @@ export async function planPermissionChange(
     .filter((grant) => !kept.some((permission) => sameGrant(permission, grant)))
     .map((grant) => newPermission(grant, request.rbacId, draft.author));
   const after = [...kept, ...added];
-  const principals = await snapshot.directory(
-    request.add.map(({ principal }) => ({ kind: principal.type, id: principal.id })),
-  );
+  const asked = request.add.map(({ principal }) => principal).filter(({ id }) => isId(id));
+  const principals =
+    asked.length === 0 ? [] : await snapshot.directory(asked.map(({ type, id }) => ({ kind: type, id })));
   const userErrors = permissionRefusals(request, { state, removed, added, after, principals, paths });
   const granted = distinct(request.add).flatMap((grant) =>
     after.filter((permission) => sameGrant(permission, grant)),

@@ -1,7 +1,7 @@
 import type { UserError } from '../changes/user-errors.js';
+import { PERMISSIONS_PER_RBAC_ID } from '../datastore/contract/account-limits.js';
 import type { DirectoryRecord, PermissionRecord } from '../datastore/contract/records.js';
 import { findPermissionSet, OWNER } from '../decision/permission-sets.js';
-import { PERMISSIONS_PER_RBAC_ID } from './permission-change.js';
 import type { InputPaths, PermissionChangeRequest } from './permission-change.js';
 import { judgeManaging } from './plan-permission-change.js';
 import type { PermissionState } from './plan-permission-change.js';

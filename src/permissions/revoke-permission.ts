@@ -1,6 +1,7 @@
 import type { ChangeDependencies, Requester } from '../changes/change-dependencies.js';
 import { runChange } from '../changes/run-change.js';
 import type { ChangeResult, Plan } from '../changes/run-change.js';
+import { isId } from '../decision/id.js';
 import { rbacIdOf } from '../decision/rbac-id.js';
 import type { InputPaths, PermissionChangeRequest, PermissionChanges } from './permission-change.js';
 import { planPermissionChange, readVisiblePermissions, requireManagingIn } from './plan-permission-change.js';
@@ -33,7 +34,7 @@ export function revokePermission(
 ): Promise<ChangeResult<PermissionChanges>> {
   return runChange(dependencies, { requester, reason: options.reason }, async (planning) => {
     const { snapshot, access } = planning;
-    const [permission] = await snapshot.permissions([permissionId]);
+    const [permission] = isId(permissionId) ? await snapshot.permissions([permissionId]) : [];
     const rbacId = permission?.rbacId ?? ANYWHERE;
     const state = await readVisiblePermissions(snapshot, access, rbacId);
     if (permission === undefined || state === undefined) return ABSENT;

@@ -6,6 +6,7 @@ import type { IntegrationRecord, PermissionRecord, UserRecord } from '../datasto
 import type { Action } from '../decision/actions.js';
 import { isEnforced, principalsOf, WILDCARD } from '../decision/facts.js';
 import type { Question } from '../decision/facts.js';
+import { isId } from '../decision/id.js';
 import { parseRbacId, rbacIdOf, WILDCARD_RBAC_ID } from '../decision/rbac-id.js';
 
 /** What a question about rights is about. */
@@ -94,7 +95,9 @@ export class RightsFacts {
 }
 
 async function readOthers(snapshot: Snapshot, access: ViewerAccess, targets: readonly RightsTarget[]) {
-  const ids = new Set(targets.flatMap(({ userId }) => (userId === undefined ? [] : [userId])));
+  const ids = new Set(
+    targets.flatMap(({ userId }) => (userId !== undefined && isId(userId) ? [userId] : [])),
+  );
   ids.delete(access.viewer.id);
   if (ids.size === 0) return [];
   const records = await snapshot.directory([...ids].map((id) => ({ kind: 'USER', id })));

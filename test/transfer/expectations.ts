@@ -2,7 +2,7 @@
 export const ID = 'must be an id: 1 to 64 of the characters A-Z, a-z, 0-9, _ and -';
 export const NAME = 'must be a text of 1 to 200 characters';
 export const TIME =
-  'must be a date and time of ISO 8601 with Z or an offset, such as 2026-01-31T09:30:00Z, and not before 1970';
+  'must be a date and time of ISO 8601 with Z or an offset, such as 2026-01-31T09:30:00Z, in the years 0001 to 9999 of UTC';
 export const RBAC_ID = 'must be data_providers.* or data_providers.<id of an integration>';
 export const ROLE = 'must be one of OPERATOR, INTEGRATIONS_MANAGER, INTEGRATION_OWNER, ADMINISTRATOR';
 export const SOURCE = 'must be one of GRANTED, AUTOMATIC, SYSTEM';

@@ -159,7 +159,7 @@ describe('the secrets of a file', () => {
       'sealed without a time',
       { sealedSecrets: [{ name: 'a', setAt: SECRET, sealed: SECRET }] },
       'sealedSecrets[0].setAt',
-      'is a text; must be a date and time of ISO 8601 with Z or an offset, such as 2026-01-31T09:30:00Z, and not before 1970',
+      'is a text; must be a date and time of ISO 8601 with Z or an offset, such as 2026-01-31T09:30:00Z, in the years 0001 to 9999 of UTC',
     ],
   ])('are refused when they are %s, and never shown', async (_what, values, ...mistake) => {
     const [path, message] = mistake;

@@ -49,21 +49,23 @@ export const INTEGRATION_CASES = cases([
     mistakes: [['integrations[0]', 'holds objects and lists more than 500 deep']],
   },
   {
-    what: 'times that are none, are in no zone, or lie before 1970',
+    what: 'times that are none, are in no zone, or lie beyond the years that can be written',
     damage: ({ integrations, permissions }) => {
       Object.assign(at(integrations, 0), { createdAt: '2026-01-31', updatedAt: '2026-01-31T09:30:00' });
       Object.assign(at(integrations, 1), {
-        createdAt: '1970-01-01T00:30:00+01:00',
+        createdAt: '9999-12-31T23:59:59-14:00',
         updatedAt: 1_700_000_000,
       });
+      at(permissions, 1).grantedAt = '0001-01-01T00:30:00+01:00';
       at(permissions, 0).grantedAt = '2026-02-30T00:00:00Z';
     },
     mistakes: [
       ['integrations[0].createdAt', `is "2026-01-31"; ${TIME}`],
       ['integrations[0].updatedAt', `is "2026-01-31T09:30:00"; ${TIME}`],
-      ['integrations[1].createdAt', `is "1970-01-01T00:30:00+01:00"; ${TIME}`],
+      ['integrations[1].createdAt', `is "9999-12-31T23:59:59-14:00"; ${TIME}`],
       ['integrations[1].updatedAt', `is 1700000000; ${TIME}`],
       ['permissions[0].grantedAt', `is "2026-02-30T00:00:00Z"; ${TIME}`],
+      ['permissions[1].grantedAt', `is "0001-01-01T00:30:00+01:00"; ${TIME}`],
     ],
   },
   {
@@ -71,10 +73,12 @@ export const INTEGRATION_CASES = cases([
     damage: ({ integrations }) => {
       at(integrations, 0).version = 0;
       at(integrations, 1).version = 1.5;
+      integrations.push({ ...at(integrations, 1), id: 'int_old', version: 2_147_483_648 });
     },
     mistakes: [
-      ['integrations[0].version', 'is 0; must be a whole number from 1'],
-      ['integrations[1].version', 'is 1.5; must be a whole number from 1'],
+      ['integrations[0].version', 'is 0; must be a whole number from 1 to 2147483647'],
+      ['integrations[1].version', 'is 1.5; must be a whole number from 1 to 2147483647'],
+      ['integrations[2].version', 'is 2147483648; must be a whole number from 1 to 2147483647'],
     ],
   },
   {

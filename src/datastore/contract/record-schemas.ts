@@ -8,6 +8,7 @@ import {
 } from '../../decision/facts.js';
 import { findPermissionSet } from '../../decision/permission-sets.js';
 import { ROLES } from '../../decision/roles.js';
+import { EARLIEST_TIME } from './account-limits.js';
 import { CorruptRecordError } from './errors.js';
 import { AUDIT_EVENT_KINDS, BUILT_IN_GROUPS, INTEGRATION_TYPES } from './records.js';
 import type {
@@ -27,7 +28,7 @@ import type {
 const text = z.string();
 /** The RBAC id of an integration called `*` would be the wildcard. */
 const integrationId = text.refine((id) => id !== '*', 'stands for every integration');
-const milliseconds = z.int().min(0);
+const milliseconds = z.int().min(EARLIEST_TIME);
 const revision = z.int().min(0);
 const jsonObject = z.custom<JsonObject>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),

@@ -1,3 +1,4 @@
+import { EARLIEST_TIME } from './account-limits.js';
 import type { AuditEventRecord, IntegrationRecord, PermissionRecord } from './records.js';
 
 /**
@@ -29,8 +30,11 @@ export function integrationSortKey({
 
 /** Time granted, then id. */
 export function permissionSortKey({ id, grantedAt }: Pick<PermissionRecord, 'id' | 'grantedAt'>): string {
-  return fixedWidth(grantedAt) + id;
+  return (grantedAt < 0 ? BEFORE_1970 + fixedWidth(grantedAt - EARLIEST_TIME) : fixedWidth(grantedAt)) + id;
 }
+
+/** Sorts before every digit. */
+const BEFORE_1970 = '-';
 
 /** Revision, then id; read backwards. */
 export function auditSortKey({ id, revision }: Pick<AuditEventRecord, 'id' | 'revision'>): string {

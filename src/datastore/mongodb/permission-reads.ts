@@ -1,3 +1,4 @@
+import { PERMISSIONS_PER_RBAC_ID } from '../contract/account-limits.js';
 import type { Principal } from '../../decision/facts.js';
 import { WILDCARD_RBAC_ID } from '../../decision/rbac-id.js';
 import { EVERY_INTEGRATION } from '../../decision/visibility.js';
@@ -15,7 +16,6 @@ import type { Reading } from './reading.js';
 import { permissionRowId, permissionsHeldBy, permissionsOnRbacId, principalKey } from './row-ids.js';
 
 /** The limit of the contract; where it is kept, all permissions on an RBAC id fit the first batch. */
-const PERMISSIONS_ON_ONE_RBAC_ID = 200;
 
 export async function readPermissions(
   reading: Reading,
@@ -46,7 +46,7 @@ export async function readPermissionsOn(
     .find(filter, PERMISSION_FIELDS, commandOptions(reading))
     .hint(heldBy === undefined ? PERMISSIONS_BY_RBAC_ID : PERMISSIONS_UNIQUE)
     .sort({ sortKey: 1 })
-    .batchSize(batchFor(unique.length * PERMISSIONS_ON_ONE_RBAC_ID))
+    .batchSize(batchFor(unique.length * PERMISSIONS_PER_RBAC_ID))
     .lean<PermissionRow[]>();
   return rows.map(permissionRecord);
 }

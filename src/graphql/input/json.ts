@@ -1,16 +1,12 @@
 import { z } from 'zod';
+import { JSON_BYTES, JSON_DEPTH, NAME_LENGTH } from '../../datastore/contract/account-limits.js';
 import type { JsonObject, JsonValue } from '../../datastore/contract/records.js';
 import { isStorable } from '../../datastore/contract/well-formed.js';
 import { isExactNumber } from '../../json/exact-numbers.js';
 import { textOf } from './text.js';
 
-/** Settings and secrets of an integration may be this long as JSON, in bytes of UTF-8. */
-export const MAX_JSON_BYTES = 16 * 1024;
-/** Deeper values end the walks over them, ours and those of the platform, with an overflow of the stack. */
-export const MAX_JSON_DEPTH = 500;
-
-const isSmall = (value: unknown): boolean => Buffer.byteLength(JSON.stringify(value)) <= MAX_JSON_BYTES;
-const TOO_LARGE = `must be at most ${MAX_JSON_BYTES} bytes of JSON`;
+const isSmall = (value: unknown): boolean => Buffer.byteLength(JSON.stringify(value)) <= JSON_BYTES;
+const TOO_LARGE = `must be at most ${JSON_BYTES} bytes of JSON`;
 
 /**
  * An object of JSON in which every string, also every key, and every number comes back as it was written. What is
@@ -18,15 +14,15 @@ const TOO_LARGE = `must be at most ${MAX_JSON_BYTES} bytes of JSON`;
  */
 export const settings = z
   .custom<JsonObject>((value) => isPlainObject(value), 'must be a JSON object')
-  .refine((value) => isStorableJson(value, MAX_JSON_DEPTH), {
-    message: `must not hold U+0000, a lone surrogate, a number that would not come back as it was written, or more than ${MAX_JSON_DEPTH} levels`,
+  .refine((value) => isStorableJson(value, JSON_DEPTH), {
+    message: `must not hold U+0000, a lone surrogate, a number that would not come back as it was written, or more than ${JSON_DEPTH} levels`,
     abort: true,
   })
   .refine(isSmall, TOO_LARGE)
   .transform((value) => JSON.parse(JSON.stringify(value)) as JsonObject);
 
-const secretName = textOf({ min: 1, max: 200 });
-const secret = textOf({ max: MAX_JSON_BYTES });
+const secretName = textOf(NAME_LENGTH);
+const secret = textOf({ max: JSON_BYTES });
 const NAMES = 'names of 1 to 200 characters; neither may hold U+0000 or a lone surrogate';
 
 /** Secrets of a new integration, by name. */

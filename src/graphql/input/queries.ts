@@ -5,7 +5,7 @@ import type { Action } from '../../decision/actions.js';
 import { WILDCARD_RBAC_ID } from '../../decision/rbac-id.js';
 import { pageShape } from './page.js';
 import { rbacId } from './rbac-id.js';
-import { search, text } from './text.js';
+import { id, search } from './text.js';
 
 /** At most this many questions about rights are answered at once. */
 export const MAX_CHECKS = 100;
@@ -13,7 +13,7 @@ export const MAX_CHECKS = 100;
 /** The actions that exist on the wildcard. */
 export const WILDCARD_ACTIONS: readonly Action[] = ['CREATE', 'MANAGE_PERMISSIONS'];
 
-export const integrationInput = z.object({ id: text });
+export const integrationInput = z.object({ id });
 
 export const integrationListInput = z.object({
   ...pageShape,
@@ -27,7 +27,7 @@ export const permissionListInput = z.object({
   includeWildcard: z.boolean().default(false),
 });
 
-export const effectiveRightsInput = z.object({ rbacId, userId: text.exactOptional() });
+export const effectiveRightsInput = z.object({ rbacId, userId: id.exactOptional() });
 
 const onWildcardOnlyWhatExists = (asked: { readonly rbacId: string; readonly action: Action }) =>
   asked.rbacId !== WILDCARD_RBAC_ID || WILDCARD_ACTIONS.includes(asked.action);
@@ -37,7 +37,7 @@ const NO_SUCH_ACTION = {
 };
 
 const check = z
-  .object({ rbacId, action: z.enum(ACTIONS), userId: text.nullish() })
+  .object({ rbacId, action: z.enum(ACTIONS), userId: id.nullish() })
   .refine(onWildcardOnlyWhatExists, NO_SUCH_ACTION);
 
 export const checkRightsInput = z.object({
@@ -51,5 +51,5 @@ export const whoCanInput = z
 export const auditInput = z.object({
   ...pageShape,
   rbacId: rbacId.exactOptional(),
-  actorId: text.exactOptional(),
+  actorId: id.exactOptional(),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NAME_LENGTH, REASON_LENGTH } from '../../datastore/contract/account-limits.js';
 import { isStorable } from '../../datastore/contract/well-formed.js';
 
 /** Text that every engine keeps exactly: U+0000 and lone surrogates are refused everywhere. */
@@ -19,6 +20,11 @@ function codePoints(value: string, limit: number): number {
   return Array.from(value).length;
 }
 
-export const name = textOf({ min: 1, max: 200 });
+export const name = textOf(NAME_LENGTH);
 export const search = textOf({ max: 100 });
-export const reason = textOf({ max: 1000 });
+export const reason = textOf(REASON_LENGTH);
+
+/** No id is as long; what has not the form of one is unknown, like an id that nobody has. */
+const MAX_ID_LENGTH = 200;
+/** The id of something that may be there or not. */
+export const id = textOf({ max: MAX_ID_LENGTH });

@@ -1,5 +1,6 @@
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
 import type { AuditQuery } from '../../datastore/contract/datastore.js';
+import { isId } from '../../decision/id.js';
 import { openPage, toConnection } from '../connection.js';
 import type { OpenedPage } from '../connection.js';
 import { Guarded } from '../guard/guarded.js';
@@ -10,6 +11,8 @@ import { AuditArgs } from '../types/args.js';
 import { AuditEventView } from '../types/audit-event.js';
 import { AuditEventConnection } from '../types/connections.js';
 import type { Connection } from '../types/connections.js';
+
+const NOTHING = { rows: [], hasNextPage: false };
 
 @Resolver()
 export class AuditResolver {
@@ -23,7 +26,8 @@ export class AuditResolver {
     @Ctx() context: RequestContext,
   ): Promise<Connection<AuditEventView>> {
     const { opened, query } = auditPage(undefined, args, context);
-    const page = await context.snapshot.auditPage(query);
+    const couldBeSomebody = query.actorId === undefined || isId(query.actorId);
+    const page = couldBeSomebody ? await context.snapshot.auditPage(query) : NOTHING;
     return toConnection(opened, { page, nodes: page.rows.map(({ row }) => new AuditEventView(row)) });
   }
 }

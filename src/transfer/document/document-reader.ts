@@ -1,4 +1,5 @@
 import type { Token } from 'stream-json/parser.js';
+import { JSON_DEPTH } from '../../datastore/contract/account-limits.js';
 import type { MistakeList, Place } from '../mistakes.js';
 import { kindOf } from '../rows/kind-of.js';
 import { RowAssembler } from './row-assembler.js';
@@ -20,8 +21,6 @@ const WHAT_A_DOCUMENT_IS = `must be an object with account, ${SECTIONS.join(', '
 const MAX_ROW_WEIGHT = 4 * 1024 * 1024;
 /** What a token weighs beside its characters. */
 const TOKEN_WEIGHT = 16;
-/** Of settings, the one part of a row without a form of its own. */
-const MAX_ROW_DEPTH = 500;
 const NONE_YET = -1;
 
 /** Cuts the tokens of one document into its rows, whatever the order of the keys, and holds one row at a time. */
@@ -153,8 +152,8 @@ export class DocumentReader {
       this.#skipping = rowDepth;
       return true;
     }
-    if (this.#depth - rowDepth <= MAX_ROW_DEPTH || !isStart(token)) return false;
-    this.mistakes.add(this.#rowPlace(), `holds objects and lists more than ${MAX_ROW_DEPTH} deep`);
+    if (this.#depth - rowDepth <= JSON_DEPTH || !isStart(token)) return false;
+    this.mistakes.add(this.#rowPlace(), `holds objects and lists more than ${JSON_DEPTH} deep`);
     this.#skip(token);
     return true;
   }

@@ -1,8 +1,6 @@
+import { TEAMS_PER_INTEGRATION, TEAMS_PER_USER } from '../../datastore/contract/account-limits.js';
 import type { MistakeList, Place } from '../mistakes.js';
 import type { Outline } from './read-row.js';
-
-const MAX_TEAMS_OF_A_USER = 50;
-const MAX_TEAMS_OF_AN_INTEGRATION = 20;
 
 /** Where a row stands, and where its mistakes go. */
 export interface RowPlace {
@@ -13,7 +11,7 @@ export interface RowPlace {
 /** What must hold within one user: at most 50 teams, one role in each. */
 export function checkUser({ memberships }: Outline<'users'>, at: RowPlace): void {
   const teamIds = memberships.map(({ teamId }) => teamId);
-  checkLength(teamIds, { ...at, key: 'memberships', max: MAX_TEAMS_OF_A_USER });
+  checkLength(teamIds, { ...at, key: 'memberships', max: TEAMS_PER_USER });
   for (const { id, place, first } of repetitionsIn(teamIds)) {
     at.mistakes.add(
       [...at.place, 'memberships', place, 'teamId'],
@@ -25,7 +23,7 @@ export function checkUser({ memberships }: Outline<'users'>, at: RowPlace): void
 /** What must hold within one integration: at most 20 teams, each once; and what the system integration must be. */
 export function checkIntegration(integration: Outline<'integrations'>, at: RowPlace): void {
   const { teamIds } = integration;
-  checkLength(teamIds, { ...at, key: 'teamIds', max: MAX_TEAMS_OF_AN_INTEGRATION });
+  checkLength(teamIds, { ...at, key: 'teamIds', max: TEAMS_PER_INTEGRATION });
   for (const { id, place, first } of repetitionsIn(teamIds)) {
     at.mistakes.add([...at.place, 'teamIds', place], `is team "${id}", which is teamIds[${first}] already`);
   }

@@ -8,6 +8,7 @@ import {
 } from '../../decision/facts.js';
 import { PERMISSION_SETS } from '../../decision/permission-sets.js';
 import { ROLES } from '../../decision/roles.js';
+import { EMAIL_LENGTH, REASON_LENGTH } from '../../datastore/contract/account-limits.js';
 import { BUILT_IN_GROUPS, INTEGRATION_TYPES } from '../../datastore/contract/records.js';
 import {
   anyText,
@@ -41,7 +42,7 @@ const teamRow = objectOf({ id, name, root: flag.default(false) });
 const userRow = objectOf({
   id,
   name,
-  email: text(1, 320).nullish(),
+  email: text(EMAIL_LENGTH).nullish(),
   active: flag.default(true),
   memberships: listOf(objectOf({ teamId: id, role: oneOf(ROLES) })).default([]),
 });
@@ -86,7 +87,7 @@ const permissionRow = objectOf({
   source: oneOf(PERMISSION_SOURCES).default('GRANTED'),
   grantedBy: id.nullish(),
   grantedAt: instant.optional(),
-  reason: text(0, 1_000).nullish(),
+  reason: text(REASON_LENGTH).nullish(),
 });
 
 export const ROW_SCHEMAS = {

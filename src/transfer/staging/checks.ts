@@ -1,10 +1,8 @@
+import { GROUPS_PER_USER, PERMISSIONS_PER_RBAC_ID } from '../../datastore/contract/account-limits.js';
 import { USE_INTEGRATION } from '../../decision/permission-sets.js';
 import { WILDCARD_RBAC_ID } from '../../decision/rbac-id.js';
 import type { MistakeList } from '../mistakes.js';
 import type { Scratch } from '../../scratch/scratch.js';
-
-const MAX_PERMISSIONS_ON_ONE = 200;
-const MAX_GROUPS_OF_A_USER = 200;
 
 /**
  * What must hold between the rows of a file. Each check answers the place and the text of every mistake; rows without
@@ -67,9 +65,9 @@ const CHECKS: readonly string[] = [
    order by position`,
 
   `select format('groups[%d].memberIds[%d]', group_position, place) as path,
-          format('is "%s" for the %dst time; a user is in at most ${MAX_GROUPS_OF_A_USER} groups', user_id, nth) as message
+          format('is "%s" for the %dst time; a user is in at most ${GROUPS_PER_USER} groups', user_id, nth) as message
    from (select *, row_number() over (partition by user_id order by group_position, place) as nth from members)
-   where nth = ${MAX_GROUPS_OF_A_USER + 1}
+   where nth = ${GROUPS_PER_USER + 1}
    order by group_position, place`,
 
   `select format('integrations[%d].teamIds[%d]', position, key) as path,
@@ -111,11 +109,11 @@ const CHECKS: readonly string[] = [
    order by position`,
 
   `select format('permissions[%d].rbacId', position) as path,
-          format('is "%s" for the %dst time; at most ${MAX_PERMISSIONS_ON_ONE} permissions stand on %s', rbac_id, nth,
+          format('is "%s" for the %dst time; at most ${PERMISSIONS_PER_RBAC_ID} permissions stand on %s', rbac_id, nth,
             iif(rbac_id = '${WILDCARD_RBAC_ID}', 'the wildcard', 'an integration')) as message
    from (select position, rbac_id, row_number() over (partition by rbac_id order by position) as nth
          from permissions where rbac_id is not null)
-   where nth = ${MAX_PERMISSIONS_ON_ONE + 1}
+   where nth = ${PERMISSIONS_PER_RBAC_ID + 1}
    order by position`,
 
   `select format('permissions[%d].source', position) as path,

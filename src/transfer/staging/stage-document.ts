@@ -1,3 +1,4 @@
+import { isId } from '../../decision/id.js';
 import type { DocumentVisitor, Section } from '../document/document-reader.js';
 import type { MistakeList, Place } from '../mistakes.js';
 import { kindOf } from '../rows/kind-of.js';
@@ -7,7 +8,7 @@ import { groupRecord, integrationIdOf, integrationRecord, teamRecord, userRecord
 import type { AccountRow } from '../rows/row-schemas.js';
 import { checkIntegration, checkUser } from '../rows/row-rules.js';
 import { sealSecrets } from '../rows/seal-secrets.js';
-import { ID_EXPECTATION, isId } from '../rows/values.js';
+import { ID_EXPECTATION } from '../rows/values.js';
 import type { SecretSealer } from '../../secrets/sealer.js';
 import type { Scratch, ScratchValue } from '../../scratch/scratch.js';
 
@@ -54,7 +55,7 @@ export class StagedDocument implements DocumentVisitor {
   }
 
   member(group: number, place: number, value: unknown): void {
-    if (isId(value)) {
+    if (typeof value === 'string' && isId(value)) {
       this.options.scratch.run(INSERT.members, [group, place, value]);
     } else {
       const found = typeof value === 'string' ? JSON.stringify(value.slice(0, 80)) : kindOf(value);

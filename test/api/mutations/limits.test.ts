@@ -57,6 +57,18 @@ onBothEngines('the limits of an account', (stage) => {
     }
   });
 
+  it('let a version come to 2147483647, and no further', async () => {
+    const file = company({
+      integrations: [integration('int_old', { version: 2_147_483_646, createdById: 'usr_ada' })],
+    });
+    const tenant = await stage.open(file);
+    const ada = tenant.as('ada');
+    done(await ada.update('int_old', { name: 'Once more' }));
+    const above = await tenant.unchangedBy(() => ada.update('int_old', { name: 'Too often' }));
+    expect(refusal(above)).toEqual(LIMIT_EXCEEDED);
+    done(await ada.update('int_old', { name: 'Once more' }));
+  });
+
   it('take 20 teams on a new integration, and not 21', async () => {
     const tenant = await stage.open(crowded(0, '*'));
     const ada = tenant.as('ada');
