@@ -29,6 +29,9 @@ const EXPLORER = {
   stamp: 'dist/.explorer-built-from',
 };
 
+// Of an installation that succeeds npm would tell what its packages warn of, who asks for money, and an audit.
+const QUIETLY = ['--loglevel=error', '--no-fund', '--no-audit'];
+
 /**
  * Ends the process when the server cannot be built. Without the explorer it still works, so that is a warning.
  * What only development needs is installed for tests, and where something has to be built.
@@ -38,7 +41,8 @@ export function prepare({ forTests = false } = {}) {
   const stale = [SERVER, EXPLORER].filter((part) => !isCurrent(part));
   if (!isInstalled({ withDevelopment: forTests || stale.length > 0 })) {
     say('installing dependencies');
-    if (!npm('ci', '--ignore-scripts', '--include=dev')) giveUp('npm ci failed; its messages stand above.');
+    if (!npm('ci', '--ignore-scripts', '--include=dev', ...QUIETLY))
+      giveUp('npm ci failed; its messages stand above.');
   }
   for (const part of stale) {
     say(`building ${part.what}`);

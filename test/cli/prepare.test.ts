@@ -120,6 +120,7 @@ describe('preparing a checkout', () => {
   it('installs and builds what is missing, and says so on standard error', () => {
     expect(first).toMatchObject({ exitCode: 0, stdout: '', built: ['server', 'explorer'] });
     expect(first.stderr).toMatch(/installing dependencies[^]*building the server[^]*building the explorer/);
+    expect(first.stderr).not.toMatch(/npm (warn|notice)|audited|looking for funding/i);
     expect(existsSync(prepared.at('node_modules/dependency/package.json'))).toBe(true);
   });
 
