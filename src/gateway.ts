@@ -27,6 +27,10 @@ export interface GatewayOptions {
   readonly keepsFacts?: boolean;
   /** Those that are not as usual. */
   readonly limits?: Partial<Limits>;
+  /** How long it goes on taking requests once it is closed, as not ready. Absent: it does not wait for any. */
+  readonly drainSeconds?: number;
+  /** The origins of pages that may ask, beside its own. @default none */
+  readonly corsOrigins?: readonly string[];
 }
 
 export interface RunningGateway {
@@ -46,7 +50,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const datastore = keepsFacts ? keepFacts(options.datastore) : options.datastore;
   const schema = buildGuardedSchema({ datastore, sealer, now: Date.now, newId: () => uuid() });
   const limits = limitsWith(options.limits);
-  const app = await createHttpServer({ ...options, datastore, schema, limits });
+  const { app, close } = await createHttpServer({ ...options, datastore, schema, limits });
   try {
     await app.listen({ host, port });
   } catch (error) {
@@ -55,7 +59,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   }
   const [address] = app.addresses();
   const boundPort = typeof address === 'object' ? address.port : port;
-  return { url: originOf(host, boundPort), close: () => app.close() };
+  return { url: originOf(host, boundPort), close };
 }
 
 function originOf(host: string, port: number): string {

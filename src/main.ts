@@ -16,5 +16,5 @@ process.exitCode = await runCli(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   logs: destination({ dest: STANDARD_ERROR, sync: true }),
-  untilStopped: () => untilStopped(process),
+  untilStopped: (drainSeconds) => untilStopped(process, drainSeconds),
 });

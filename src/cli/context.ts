@@ -14,6 +14,9 @@ export interface CliContext {
   readonly stderr: OutputStream;
   /** Log lines, one JSON object each. */
   readonly logs: DestinationStream;
-  /** Resolves with the signal's name when the process is asked to stop. Signals keep their default until it is called. */
-  untilStopped(): Promise<string>;
+  /**
+   * Resolves with the signal's name when the process is asked to stop. Signals keep their default until it is called.
+   * @param drainSeconds how much longer than usual the process may then take to end
+   */
+  untilStopped(drainSeconds?: number): Promise<string>;
 }

@@ -46,7 +46,7 @@ async function demo(context: CliContext): Promise<void> {
   await withDatastore({ engine: 'SQLITE', file: ':memory:' }, async (datastore) => {
     await importDemoAccounts(datastore, secretsKey);
     const run = {
-      settings: { ...settings, host: HOST, auth, secretsKey },
+      settings: { ...settings, host: HOST, auth, secretsKey, drainSeconds: 0, corsOrigins: [] },
       datastore,
       logger,
     };

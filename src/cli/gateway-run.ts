@@ -36,9 +36,12 @@ export async function runGateway(
   });
   try {
     logger.info({ event: 'listening', url: gateway.url }, 'The gateway takes requests');
-    const stopped = context.untilStopped();
+    const stopped = context.untilStopped(settings.drainSeconds);
     await announce(gateway.url);
-    logger.info({ event: 'stopping', signal: await stopped }, 'The gateway takes no more requests');
+    logger.info(
+      { event: 'stopping', signal: await stopped },
+      'The gateway ends once its requests are answered',
+    );
   } finally {
     await gateway.close();
   }

@@ -63,6 +63,11 @@ export const logLevel = variable(
   `is not a log level. Give one of ${LOG_LEVELS.join(', ')}; the default is info.`,
 );
 
+export const corsOrigins: z.ZodType<readonly string[], string> = variable(
+  originsOf,
+  'is no list of origins. Give each as a browser sends it, such as https://console.example:8443: scheme, host in lower case and a port that is not the usual one; without path, slash or star, separated by commas.',
+);
+
 /** A whole number within a range, written in decimal digits. */
 export function wholeNumber({ least, most, unit, default: usual }: NumberRange): z.ZodType<number> {
   return variable((text) => {
@@ -95,6 +100,16 @@ function datastoreOf(uri: string): DatastoreSettings | undefined {
   if (/^mongodb:\/\/[^/\s]/.test(uri)) return { engine: 'MONGODB', uri };
   const file = /^sqlite:(?!\/\/)(.+)$/.exec(uri)?.[1];
   return file === undefined ? undefined : { engine: 'SQLITE', file };
+}
+
+function originsOf(text: string): readonly string[] | undefined {
+  const origins = text.split(',').map((origin) => origin.trim());
+  return origins.every(isOrigin) ? origins : undefined;
+}
+
+/** Exactly as browsers write it, since it is compared so: an origin in another spelling would never match. */
+function isOrigin(text: string): boolean {
+  return /^https?:\/\/[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }
 
 function isJwksUrl(text: string): boolean {

@@ -1,7 +1,17 @@
 import type { z } from 'zod';
 import { LIMITS } from '../limits/limits.js';
 import type { Limit, LimitName } from '../limits/limits.js';
-import { datastoreUri, executor, explorer, host, logLevel, port, secretsKey, wholeNumber } from './forms.js';
+import {
+  corsOrigins,
+  datastoreUri,
+  executor,
+  explorer,
+  host,
+  logLevel,
+  port,
+  secretsKey,
+  wholeNumber,
+} from './forms.js';
 
 /** One variable of the environment. */
 export interface Variable {
@@ -32,6 +42,16 @@ export const VARIABLES = {
     setting: 'port',
     form: port.default(4000),
     help: 'port to listen on, 0 for any free one (default: 4000)',
+  },
+  LATCHKEY_DRAIN_SECONDS: {
+    setting: 'drainSeconds',
+    form: wholeNumber({ least: 0, most: 3_600, unit: 'seconds', default: 0 }),
+    help: 'seconds for which requests are still taken after SIGTERM, as not ready (default: 0)',
+  },
+  LATCHKEY_CORS_ORIGINS: {
+    setting: 'corsOrigins',
+    form: corsOrigins.default([]),
+    help: 'origins whose pages may ask, exact, separated by commas (default: none)',
   },
   LATCHKEY_EXPLORER: {
     setting: 'explorer',

@@ -10,13 +10,15 @@ const BEARER = /^Bearer +(\S+) *$/i;
  * looked at the second, so they are refused.
  * @throws UnauthenticatedError, or ServiceUnavailableError when the keys to check the token with cannot be read.
  */
-export async function identify(
-  verifier: TokenVerifier,
-  { headersDistinct: { authorization = [] } }: IncomingMessage,
-): Promise<Identity> {
-  const [header = ''] = authorization;
-  if (authorization.length > 1) throw new UnauthenticatedError('SEVERAL_TOKENS');
+export async function identify(verifier: TokenVerifier, { rawHeaders }: IncomingMessage): Promise<Identity> {
+  const [header = '', ...others] = authorizationsIn(rawHeaders);
+  if (others.length > 0) throw new UnauthenticatedError('SEVERAL_TOKENS');
   const token = BEARER.exec(header)?.[1];
   if (token === undefined) throw new UnauthenticatedError('NO_TOKEN');
   return verifier.verify(token);
+}
+
+/** Every value that was sent, of names and values in turn. */
+function authorizationsIn(rawHeaders: readonly string[]): readonly string[] {
+  return rawHeaders.filter((_, at) => at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === 'authorization');
 }

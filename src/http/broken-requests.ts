@@ -2,17 +2,31 @@ import type { Socket } from 'node:net';
 import type { ConnectionError, FastifyReply } from 'fastify';
 import { errorBody } from './error-answers.js';
 
-const STATUS_LINES: Readonly<Record<string, string>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
-  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+interface Refusal {
+  readonly status: string;
+  readonly message: string;
+}
+
+const REFUSALS: Readonly<Record<string, Refusal>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    status: '408 Request Timeout',
+    message: 'The request took too long to come in',
+  },
+  HPE_HEADER_OVERFLOW: {
+    status: '431 Request Header Fields Too Large',
+    message: 'The headers of the request are too large',
+  },
 };
-const BAD_REQUEST = '400 Bad Request';
+const NO_HTTP: Refusal = { status: '400 Bad Request', message: 'The request cannot be read as HTTP' };
 
 /** Requests that no route gets to see, with the answer in the same shape as every other. */
 export const BROKEN_REQUESTS = {
   /** The address cannot be decoded. */
   frameworkErrors: (_error: unknown, _request: unknown, reply: FastifyReply): void => {
-    void reply.code(400).send(errorBody('BAD_USER_INPUT', 'The address of the request cannot be decoded'));
+    void reply
+      .code(400)
+      .header('vary', 'Origin')
+      .send(errorBody('BAD_USER_INPUT', 'The address of the request cannot be decoded'));
   },
   /** It is no HTTP, comes too slowly, or its headers are too large. The connection cannot be used any further. */
   clientErrorHandler: ({ code }: ConnectionError, socket: Socket): void => {
@@ -22,11 +36,13 @@ export const BROKEN_REQUESTS = {
 };
 
 function answerTo(code: string): string {
-  const body = JSON.stringify(errorBody('BAD_USER_INPUT', 'The request cannot be read as HTTP'));
+  const { status, message } = REFUSALS[code] ?? NO_HTTP;
+  const body = JSON.stringify(errorBody('BAD_USER_INPUT', message));
   return [
-    `HTTP/1.1 ${STATUS_LINES[code] ?? BAD_REQUEST}`,
+    `HTTP/1.1 ${status}`,
     'content-type: application/json; charset=utf-8',
     `content-length: ${Buffer.byteLength(body)}`,
+    'vary: Origin',
     'connection: close',
     '',
     body,

@@ -24,7 +24,7 @@ export function registerGraphql(app: FastifyInstance, parts: GraphqlRouteParts):
   const { apollo, datastore, verifier, admission } = parts;
   app.route<{ Reply: string }>({
     url: '/graphql',
-    method: ['GET', 'POST', 'OPTIONS'],
+    method: ['GET', 'POST'],
     onRequest: async (request, reply) => {
       // Not awaited: a reply is thenable and settles only once it is sent.
       void reply.header('cache-control', 'no-store');

@@ -12,17 +12,18 @@ import type { TokenVerifier } from '../identity/identity.js';
 import type { Limits } from '../limits/limits.js';
 import { addAnswerHeaders } from './answer-headers.js';
 import { BROKEN_REQUESTS } from './broken-requests.js';
-import { endConnectionsOnClose } from './closing-connections.js';
+import { Connections } from './connections.js';
+import { allowOrigins } from './cors.js';
 import { answerErrors } from './error-answers.js';
 import { registerExplorer } from './explorer.js';
 import { registerGraphql } from './graphql-route.js';
 import { registerHealth } from './health.js';
 import { readJsonBodies } from './json-body.js';
 import { requestIdOf } from './request-id.js';
+import { leaveGracefully } from './leaving.js';
 import { logRequests } from './request-log.js';
 import { addRequestState } from './request-state.js';
-
-const REQUEST_TIMEOUT_MS = 30_000;
+import { headerLimits, limitBodyTime } from './time-outs.js';
 
 export interface HttpServerOptions {
   readonly datastore: Datastore;
@@ -33,18 +34,27 @@ export interface HttpServerOptions {
   /** Absolute path of the folder with the explorer's pages. */
   readonly explorerBundle: string;
   readonly limits: Limits;
+  /** How long requests are still taken as ever once the server is closed. Absent: it does not wait for any. */
+  readonly drainSeconds?: number;
+  /** Whose pages may ask, exactly as browsers write them. Absent: those of the gateway alone. */
+  readonly corsOrigins?: readonly string[];
+}
+
+export interface HttpServer {
+  readonly app: FastifyInstance;
+  /** Stops accepting requests, and resolves when those under way have been answered. */
+  readonly close: () => Promise<void>;
 }
 
 /** The whole HTTP side: GraphQL, health, and the explorer when it is on. Not listening yet. */
-export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
+export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const { logger, explorer, limits } = options;
   const loggerInstance: FastifyBaseLogger = logger;
   const app = fastify({
     loggerInstance,
     bodyLimit: limits.bodyBytes,
-    http: { maxHeaderSize: limits.headerBytes },
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    forceCloseConnections: 'idle',
+    ...headerLimits(limits),
+    return503OnClosing: false,
     trustProxy: false,
     genReqId: requestIdOf,
     // Replaced by lines of our own, which hold no query strings.
@@ -56,12 +66,16 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     done();
   });
   addRequestState(app);
+  logRequests(app);
+  await allowOrigins(app, options.corsOrigins ?? []);
   const maskOf = errorMasks(logger);
   answerErrors(app, maskOf);
   addAnswerHeaders(app);
   readJsonBodies(app);
-  endConnectionsOnClose(app);
-  registerHealth(app, options.datastore);
+  const connections = new Connections(app.server);
+  limitBodyTime(app, connections, limits.bodySeconds * 1_000);
+  const leaving = leaveGracefully(app, connections, options.drainSeconds);
+  registerHealth(app, options.datastore, leaving);
   const documents = new KeptDocuments(limits.keptDocumentBytes);
   const apollo = createGraphqlServer({
     schema: options.schema,
@@ -72,12 +86,15 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     documents,
   });
   await apollo.start();
-  logRequests(app);
   registerGraphql(app, { ...options, apollo, admission: new Admission({ documents, limits }) });
   if (explorer) await registerExplorer(app, { bundle: options.explorerBundle });
   // Without Apollo's drain plugin: that waits for the very close which this hook is a part of.
   app.addHook('onClose', () => apollo.stop());
-  return app;
+  const close = async (): Promise<void> => {
+    await leaving.drain();
+    await app.close();
+  };
+  return { app, close };
 }
 
 /** Whatever a client is told only in general terms stands in the log in full, under the id the client got. */

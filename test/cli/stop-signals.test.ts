@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { untilStopped } from '../../src/cli/stop-signals.js';
 
 class TestProcess extends EventEmitter {
@@ -35,12 +35,18 @@ describe('waiting for a signal', () => {
     expect(await stopped).toBe('SIGINT');
   });
 
-  it('ends a process that something still holds when its time is up', async () => {
-    const target = new TestProcess();
-    const exited = new Promise((resolve) => target.once('exit', resolve));
-    void untilStopped(target, 1);
-    target.emit('SIGTERM', 'SIGTERM');
-    await exited;
-    expect(target.exitCode).toBe(70);
-  });
+  it.each([0, 30])(
+    'ends a process that something holds 10 seconds after %d of draining [O19]',
+    (drainSeconds) => {
+      jest.useFakeTimers();
+      const target = new TestProcess();
+      void untilStopped(target, drainSeconds);
+      target.emit('SIGTERM', 'SIGTERM');
+      jest.advanceTimersByTime((drainSeconds + 10) * 1_000 - 1);
+      expect(target.exitCode).toBeUndefined();
+      jest.advanceTimersByTime(1);
+      expect(target.exitCode).toBe(70);
+      jest.useRealTimers();
+    },
+  );
 });

@@ -32,6 +32,8 @@ export interface TestGatewayOptions {
   /** Without a key, secrets are refused. */
   readonly withoutSealer?: boolean;
   readonly explorer?: boolean;
+  /** Whose pages may ask. @default none */
+  readonly corsOrigins?: readonly string[];
   /** Without it every request reads all its facts, as the first one of a viewer at a revision does. @default true */
   readonly keepsFacts?: boolean;
   /** Those that are not as usual. */
@@ -89,6 +91,7 @@ export async function startTestGateway(options: TestGatewayOptions): Promise<Tes
     host: '127.0.0.1',
     port: 0,
     explorer: options.explorer ?? true,
+    corsOrigins: options.corsOrigins ?? [],
     ...(options.limits && { limits: options.limits }),
     keepsFacts: options.keepsFacts ?? true,
     explorerBundle: join(ROOT, 'dist/explorer'),

@@ -9,6 +9,8 @@ const MAIN = path.join(import.meta.dirname, '../../dist/main.js');
 export interface ServedProcess {
   readonly url: string;
   readonly pid: number;
+  /** Its exit code, once it has ended; null when a signal ended it. */
+  readonly exitCode: Promise<number | null>;
   stop(): Promise<void>;
   /** As a crash would. */
   kill(): Promise<void>;
@@ -27,7 +29,7 @@ export async function startServedProcess(
     env: { ...inherited, LATCHKEY_PORT: '0', LATCHKEY_LOG_LEVEL: 'silent', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const ended = once(child, 'exit');
+  const ended = once(child, 'exit') as Promise<[code: number | null]>;
   for await (const line of createInterface(child.stdout)) {
     const url = /http:\/\/[\d.]+:\d+/.exec(line)?.[0];
     if (url === undefined) continue;
@@ -35,7 +37,8 @@ export async function startServedProcess(
       child.kill(signal);
       await ended;
     };
-    return { url, pid: child.pid ?? 0, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+    const exitCode = ended.then(([code]) => code);
+    return { url, pid: child.pid ?? 0, exitCode, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
   }
   throw new Error('The gateway ended before it served');
 }

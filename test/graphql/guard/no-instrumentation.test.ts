@@ -28,7 +28,7 @@ describe('the fields of the served schema', () => {
     const accounts = [{ account: { id: 'acme' }, users: [{ id: 'usr_ada', name: 'Ada' }] }];
     const gateway = await startTestGateway({ engine: 'sqlite', accounts, explorer: false });
     const settings = { kind: 'SHARED_SECRET', secret: randomBytes(32).toString('hex') } as const;
-    const app = await createHttpServer({
+    const { app } = await createHttpServer({
       limits: limitsWith(),
       ...{ datastore: gateway.datastore, verifier: createTokenVerifier(settings), schema },
       ...{
