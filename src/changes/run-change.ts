@@ -19,6 +19,8 @@ export interface Planning {
 export interface Plan<T> {
   readonly result: T;
   readonly userErrors: readonly UserError[];
+  /** What the draft holds is only told of, and not written. */
+  readonly isDryRun?: boolean;
 }
 
 export interface ChangeResult<T> {
@@ -48,13 +50,13 @@ export async function runChange<T>(
     const access = ViewerAccess.of(snapshot);
     const author = new ChangeAuthor(dependencies, { actor: access.viewer, requester, reason });
     const draft = new ChangeDraft(author, access.account);
-    const { result, userErrors: refusals } = await plan({ snapshot, access, draft });
+    const { result, userErrors: refusals, isDryRun = false } = await plan({ snapshot, access, draft });
     const changes = refusals.length > 0 ? undefined : draft.finish();
     const userErrors = [...refusals, ...(changes ? refuseBeyondInt(access.account, changes) : [])];
     const isRefused = userErrors.length > 0;
     return {
       result: { result: isRefused ? undefined : result, userErrors: firstErrors(userErrors) },
-      ...(!isRefused && changes !== undefined && { changes }),
+      ...(!isRefused && !isDryRun && changes !== undefined && { changes }),
     };
   });
   if (outcome === undefined) throw new UnauthenticatedError('UNKNOWN_USER');

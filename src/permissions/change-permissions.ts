@@ -1,6 +1,6 @@
 import type { ChangeDependencies, Requester } from '../changes/change-dependencies.js';
 import { runChange } from '../changes/run-change.js';
-import type { ChangeResult } from '../changes/run-change.js';
+import type { ChangeResult, Plan } from '../changes/run-change.js';
 import type { InputPaths, PermissionChangeRequest, PermissionChanges } from './permission-change.js';
 import { planPermissionChange, readManagedPermissions } from './plan-permission-change.js';
 
@@ -11,13 +11,13 @@ const SAVE_PATHS: InputPaths = {
 
 const GRANT_PATHS: InputPaths = { grant: () => ['input'], removal: () => ['input'] };
 
-/** The Save button: all of it or nothing [U25, U26]. */
+/** The Save button: all of it or nothing [U25, U26]. A dry run answers what it would do, and writes nothing. */
 export function changePermissions(
   dependencies: ChangeDependencies,
   requester: Requester,
-  request: PermissionChangeRequest,
+  { dryRun, ...request }: PermissionChangeRequest & { readonly dryRun: boolean },
 ): Promise<ChangeResult<PermissionChanges>> {
-  return save(dependencies, requester, { request, paths: SAVE_PATHS });
+  return save(dependencies, requester, { request, paths: SAVE_PATHS, dryRun });
 }
 
 /** One grant: what exists already is UNCHANGED [V12]. */
@@ -30,16 +30,27 @@ export function grantPermission(
 ): Promise<ChangeResult<PermissionChanges>> {
   const { grant, ...rest } = request;
   const asSave = { ...rest, add: [grant], remove: [], allowOrphan: false, allowSelfLockout: false };
-  return save(dependencies, requester, { request: asSave, paths: GRANT_PATHS });
+  return save(dependencies, requester, { request: asSave, paths: GRANT_PATHS, dryRun: false });
+}
+
+interface Save {
+  readonly request: PermissionChangeRequest;
+  readonly paths: InputPaths;
+  readonly dryRun: boolean;
 }
 
 function save(
   dependencies: ChangeDependencies,
   requester: Requester,
-  { request, paths }: { readonly request: PermissionChangeRequest; readonly paths: InputPaths },
+  { request, paths, dryRun }: Save,
 ): Promise<ChangeResult<PermissionChanges>> {
   return runChange(dependencies, { requester, reason: request.reason }, async (planning) => {
     const state = await readManagedPermissions(planning.snapshot, planning.access, request.rbacId);
-    return planPermissionChange(planning, request, { state, paths });
+    const plan = await planPermissionChange(planning, request, { state, paths });
+    return dryRun ? withNothingDone(plan) : plan;
   });
+}
+
+function withNothingDone({ result, userErrors }: Plan<PermissionChanges>): Plan<PermissionChanges> {
+  return { result: { ...result, removedPermissionIds: [] }, userErrors, isDryRun: true };
 }

@@ -32,6 +32,10 @@ export interface PermissionChange {
 export interface PermissionChanges {
   readonly changes: readonly PermissionChange[];
   readonly warnings: readonly Warning[];
+  /** The integration whose permissions were to change; null for the wildcard, and where nothing was found. */
+  readonly integrationId: string | null;
+  /** Of the permissions that are gone now. */
+  readonly removedPermissionIds: readonly string[];
 }
 
 export type PermissionRefusals = readonly UserError[];

@@ -125,13 +125,13 @@ export async function planPermissionChange(
   const on = draft.on(state);
   for (const permission of removed) on.revoke(permission);
   for (const permission of added) on.grant(permission);
+  const removals = [...new Set(request.remove)].map((id) => removalOf(id, removed));
   return {
     result: {
-      changes: [
-        ...[...new Set(request.remove)].map((id) => removalOf(id, removed)),
-        ...granted.map((permission) => additionOf(permission, added)),
-      ],
+      changes: [...removals, ...granted.map((permission) => additionOf(permission, added))],
       warnings: granted.flatMap((permission) => warningsAbout(permission, context)),
+      integrationId: state.integration?.id ?? null,
+      removedPermissionIds: removals.flatMap(({ permission }) => permission?.id ?? []),
     },
     userErrors,
   };

@@ -16,7 +16,12 @@ export interface RevokeRequest extends Pick<
 const PATHS: InputPaths = { grant: () => ['input'], removal: () => ['input', 'permissionId'] };
 
 const ABSENT: Plan<PermissionChanges> = {
-  result: { changes: [{ outcome: 'ABSENT', permission: null }], warnings: [] },
+  result: {
+    changes: [{ outcome: 'ABSENT', permission: null }],
+    warnings: [],
+    integrationId: null,
+    removedPermissionIds: [],
+  },
   userErrors: [],
 };
 

@@ -15,6 +15,7 @@ export const WARNING_CODES = [
   'OUTSIDE_TEAM_SCOPE',
   'REDUNDANT_ADMINISTRATOR',
   'ALREADY_COVERED',
+  'INACTIVE_PRINCIPAL',
 ] as const;
 export type WarningCode = (typeof WARNING_CODES)[number];
 
@@ -36,6 +37,17 @@ export interface WarningContext {
 
 /** What is odd about one grant, judged by the decision on the state after the change. */
 export function warningsAbout(permission: PermissionRecord, context: WarningContext): readonly Warning[] {
+  return [...uselessnessWarnings(permission, context), ...inactivityWarnings(permission, context)];
+}
+
+/** Everybody may know whether a user is active. */
+function inactivityWarnings({ principal }: PermissionRecord, { principals }: WarningContext): Warning[] {
+  const record = principals.find(({ kind, id }) => kind === principal.type && id === principal.id);
+  if (record?.kind !== 'USER' || record.active) return [];
+  return [warning('INACTIVE_PRINCIPAL', `${record.name} is not active, and may do nothing until they are`)];
+}
+
+function uselessnessWarnings(permission: PermissionRecord, context: WarningContext): readonly Warning[] {
   const { access, resource } = context;
   const { principal, permissionSetId } = permission;
   const set = findPermissionSet(permissionSetId)?.name ?? permissionSetId;

@@ -39,6 +39,7 @@ export const changePermissionsInput = z.object({
     expectedRevision: revision.exactOptional(),
     allowOrphan: flag,
     allowSelfLockout: flag,
+    dryRun: flag,
   }),
 });
 

@@ -66,19 +66,32 @@ function payload(
   { context, path }: MutationPlace,
   change: (requester: Requester) => Promise<ChangeResult<PermissionChanges>>,
 ): Promise<ChangePermissionsPayload> {
-  return context.change(String(path.key), change, async ({ result, userErrors, revision }) => {
-    const changes = result?.changes ?? [];
-    const permissions = changes.flatMap(({ permission }) => permission ?? []);
-    const views = await context.views.permissions(permissions, (id) => context.loaders.integration.load(id));
-    const viewOf = new Map(permissions.map((permission, index) => [permission, views[index] ?? null]));
-    return {
-      changes: changes.map(({ outcome, permission }) => ({
-        outcome,
-        permission: permission === null ? null : (viewOf.get(permission) ?? null),
-      })),
-      warnings: result?.warnings ?? [],
-      userErrors,
-      revision,
-    };
-  });
+  return context.change(String(path.key), change, (changed) => shown(context, changed));
+}
+
+async function shown(
+  { views, loaders }: RequestContext,
+  { result, userErrors, revision }: ChangeResult<PermissionChanges>,
+): Promise<ChangePermissionsPayload> {
+  const { changes = [], warnings = [], integrationId = null, removedPermissionIds = [] } = result ?? {};
+  const permissions = changes.flatMap(({ permission }) => permission ?? []);
+  const loadIntegration = (id: string) => loaders.integration.load(id);
+  const [permissionViews, integration] = await Promise.all([
+    views.permissions(permissions, loadIntegration),
+    views.withChangedIntegration && integrationId !== null ? loadIntegration(integrationId) : null,
+  ]);
+  const viewOf = new Map(
+    permissions.map((permission, index) => [permission, permissionViews[index] ?? null]),
+  );
+  return {
+    changes: changes.map(({ outcome, permission }) => ({
+      outcome,
+      permission: permission === null ? null : (viewOf.get(permission) ?? null),
+    })),
+    warnings,
+    userErrors,
+    revision,
+    integration,
+    removedPermissionIds,
+  };
 }

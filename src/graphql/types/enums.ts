@@ -223,6 +223,7 @@ export const WarningCodeEnum = registered(WARNING_CODES, {
     OUTSIDE_TEAM_SCOPE: 'No team of the user with a permitting role holds the integration.',
     REDUNDANT_ADMINISTRATOR: 'Administrators may do everything without it.',
     ALREADY_COVERED: 'Other permissions give all of this already.',
+    INACTIVE_PRINCIPAL: 'The user is not active, and may do nothing with it.',
   },
 });
 

@@ -99,6 +99,13 @@ export class ChangePermissionsInput {
 
   @Field(() => Boolean, { nullable: true, defaultValue: false, description: ALLOW_SELF_LOCKOUT })
   readonly allowSelfLockout?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Plans and answers with changes, warnings and userErrors as if, and writes nothing.',
+  })
+  readonly dryRun?: boolean | null;
 }
 
 @InputType({ description: 'A new integration.' })

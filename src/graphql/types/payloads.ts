@@ -64,8 +64,25 @@ export class ChangePermissionsPayload {
   readonly userErrors!: readonly UserErrorView[];
 
   @Guarded('PUBLIC')
-  @Field(() => Int, { nullable: true, description: REVISION })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The account revision after the change, of a dry run the present one; null when refused.',
+  })
   readonly revision!: number | null;
+
+  @Guarded('PUBLIC')
+  @Field(() => IntegrationView, {
+    nullable: true,
+    description:
+      'The integration as it is after the change; null for the wildcard, when refused, or no longer visible to the viewer.',
+  })
+  readonly integration!: IntegrationView | null;
+
+  @Guarded('PUBLIC')
+  @Field(() => [ID], {
+    description: 'Ids of the permissions removed, for caches to drop; empty when refused, and of a dry run.',
+  })
+  readonly removedPermissionIds!: readonly string[];
 }
 
 @ObjectType('CreateIntegrationPayload', { description: 'What creating an integration did.' })

@@ -46,6 +46,11 @@ export class Views {
     return this.selects('Integration.settings') || this.selects('Integration.secrets');
   }
 
+  /** Whether a change of permissions shows the integration that they stand on. */
+  get withChangedIntegration(): boolean {
+    return this.selects('ChangePermissionsPayload.integration');
+  }
+
   /** Whether decisions have to be put into words, which takes evidence and names. */
   get explains(): boolean {
     return EXPLANATIONS.some((field) => this.selects(field));

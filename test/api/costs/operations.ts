@@ -119,6 +119,7 @@ const QUERY_ROWS: readonly Row[] = [
 ];
 
 const CHANGES = `{ changes { outcome permission { ${PERMISSION} } } warnings { code message } userErrors { code } revision }`;
+const CHANGES_SHOWN = `{ integration { ${INTEGRATION} ${RIGHTS} } removedPermissionIds userErrors { code } }`;
 const SAVED = `{ integration { ${INTEGRATION} ${RIGHTS} settings version } userErrors { code } revision }`;
 
 const grant = (type: string, id: string): string =>
@@ -129,8 +130,20 @@ const NEW = 'name: "New", type: SLACK, teamIds: ["team_mo"], settings: { a: 1 },
 
 /** In this order, each on what the one before it left. */
 const MUTATION_ROWS: readonly Row[] = [
+  [
+    'changePermissions without writing',
+    ADA,
+    7,
+    `changePermissions(input: { ${ON}, ${SAVE}, dryRun: true }) ${CHANGES}`,
+  ],
   ['grantPermission', MO, 7, `grantPermission(input: { ${ONE_GRANT} }) ${CHANGES}`],
   ['grantPermission of what there is', MO, 7, `grantPermission(input: { ${ONE_GRANT} }) ${CHANGES}`],
+  [
+    'grantPermission, with the integration',
+    MO,
+    8,
+    `grantPermission(input: { ${ONE_GRANT} }) ${CHANGES_SHOWN}`,
+  ],
   ['revokePermission', MO, 7, `revokePermission(input: { permissionId: "pol_use_0" }) ${CHANGES}`],
   [
     'revokePermission of nothing',

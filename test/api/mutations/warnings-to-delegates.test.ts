@@ -10,6 +10,8 @@ async function messagesToMia(stage: Stage, grants: readonly { to: string; set: s
     users: [
       user('wendy', { team_web: 'INTEGRATIONS_MANAGER' }),
       user('walt', { team_ops: 'INTEGRATION_OWNER' }),
+      user('olga', { team_pay: 'OPERATOR' }),
+      { ...user('iris', { team_pay: 'INTEGRATION_OWNER' }), active: false },
     ],
     permissions: [
       permission('pol_any_nils', { to: 'usr_nils', set: EDIT, on: '*' }),
@@ -23,7 +25,7 @@ async function messagesToMia(stage: Stage, grants: readonly { to: string; set: s
       warnings
         .map(
           ({ code, message }) =>
-            `${code}: ${message.replace(/\b(Ada|Rosa|Otto|Nils|Wendy|Walt|Ina)\b/g, 'X')}`,
+            `${code}: ${message.replace(/\b(Ada|Rosa|Otto|Nils|Wendy|Walt|Olga|Ina|Iris)\b/g, 'X')}`,
         )
         .join('\n'),
     );
@@ -41,7 +43,7 @@ onBothEngines('a warning to a delegate', (stage) => {
       'CAPPED_BY_ROLE',
       [
         { to: 'usr_otto', set: EDIT },
-        { to: 'usr_ina', set: EDIT },
+        { to: 'usr_olga', set: EDIT },
       ],
     ],
     [
@@ -63,6 +65,13 @@ onBothEngines('a warning to a delegate', (stage) => {
       [
         { to: 'usr_nils', set: USE },
         { to: 'usr_otto', set: USE },
+      ],
+    ],
+    [
+      'INACTIVE_PRINCIPAL',
+      [
+        { to: 'usr_ina', set: USE },
+        { to: 'usr_iris', set: USE },
       ],
     ],
   ])('tells no more of another user than %s', async (code, grants) => {

@@ -39,7 +39,6 @@ const ROLES: readonly Case[] = [
   { what: 'Use to an operator', to: 'usr_otto', set: USE, on: 'int_pd', warns: [] },
   { what: 'Viewer to an operator', to: 'usr_otto', set: VIEWER, on: 'int_pd', warns: [] },
   { what: 'Edit to a manager', to: 'usr_nils', set: EDIT, on: 'int_pd', warns: [] },
-  { what: 'Edit to an inactive operator', to: 'usr_ina', set: EDIT, on: 'int_pd', warns: ['CAPPED_BY_ROLE'] },
   { what: 'Edit to a group of operators', to: 'grp_oncall', set: EDIT, on: 'int_pd', warns: [] },
   {
     ...{ what: 'Edit to an operator, grants only', to: 'usr_otto', set: EDIT, on: 'int_pd', warns: [] },
@@ -107,6 +106,19 @@ const REDUNDANT: readonly Case[] = [
   },
 ];
 
+const INACTIVE: readonly Case[] = [
+  { what: 'Use to an inactive user', to: 'usr_ina', set: USE, on: 'int_pd', warns: ['INACTIVE_PRINCIPAL'] },
+  { what: 'Viewer everywhere', to: 'usr_ina', set: VIEWER, on: '*', warns: ['INACTIVE_PRINCIPAL'] },
+  {
+    ...{ what: 'Edit to an inactive operator', to: 'usr_ina', set: EDIT, on: 'int_pd' },
+    warns: ['CAPPED_BY_ROLE', 'INACTIVE_PRINCIPAL'],
+  },
+  {
+    ...{ what: 'Creator on one integration', to: 'usr_ina', set: CREATOR, on: 'int_pd' },
+    warns: ['INERT_CREATE', 'INACTIVE_PRINCIPAL'],
+  },
+];
+
 const ALREADY = ['ALREADY_COVERED'];
 const nils = { to: 'usr_nils', on: 'int_pd' };
 const COVERED: readonly Case[] = [
@@ -168,6 +180,7 @@ onBothEngines('the warnings of a grant', (stage) => {
     ['OUTSIDE_TEAM_SCOPE', SCOPE],
     ['REDUNDANT_ADMINISTRATOR', REDUNDANT],
     ['ALREADY_COVERED', COVERED],
+    ['INACTIVE_PRINCIPAL', INACTIVE],
   ])('%s', (_code, cases) => {
     it.each(cases)('$what: $warns, and it is granted all the same', async (asked) => {
       const payload = await grant(stage, asked);

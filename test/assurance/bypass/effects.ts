@@ -2,7 +2,7 @@ import type { PermissionInFile } from '../../support/account-file.js';
 import type { AccountWorld, IntegrationInWorld } from '../worlds/account-world.js';
 import type { Arguments } from './documents/arguments.js';
 import type { ChangeRow, DoneRow } from './reference/mutation-fields.js';
-import { isSeen, rbacIdOf } from './reference/outcomes.js';
+import { integrationIdOf, isSeen, rbacIdOf } from './reference/outcomes.js';
 import { byId } from './reference/values.js';
 import { SETS } from './world.js';
 
@@ -102,7 +102,10 @@ function save({ world, viewerId, input, newIds }: Done, { add, remove, on }: Sav
     ...added.map((permission) => ({ outcome: 'CREATED', permission })),
   ];
   const isSame = removed.length === 0 && added.length === 0;
-  return { world: isSame ? world : { ...world, permissions: [...kept, ...added] }, row: { changes } };
+  return {
+    world: isSame ? world : { ...world, permissions: [...kept, ...added] },
+    row: { changes, integrationId: integrationIdOf(rbacId) },
+  };
 }
 
 function refused(world: AccountWorld): Effect {

@@ -129,6 +129,7 @@ const PERMISSIONS: readonly Row[] = [
     ['ChangePermissionsInput.remove', '', 'remove: ["pol_moe"]'],
     ['ChangePermissionsInput.reason', 'remove: ["pol_moe"]', 'remove: ["pol_moe"], reason: "so"'],
     ['ChangePermissionsInput.expectedRevision', '', 'expectedRevision: 0'],
+    ['ChangePermissionsInput.dryRun', 'remove: ["pol_moe"]', 'remove: ["pol_moe"], dryRun: true'],
     ['ChangePermissionsInput.allowOrphan', 'remove: ["pol_last"]', 'remove: ["pol_last"], allowOrphan: true'],
   ]),
   ...asked('usr_dina', save, [

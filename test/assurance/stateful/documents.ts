@@ -13,7 +13,8 @@ const INTEGRATION = `id rbacId name type system costsCredits
 const LIST = 'edges { node { id name } } pageInfo { hasNextPage }';
 const LIST_VARIABLES = '$first: Int, $search: String, $type: IntegrationType';
 const LIST_ARGUMENTS = 'first: $first, search: $search, type: $type';
-const CHANGED_PERMISSIONS = `changes { outcome permission { ${PERMISSION} } } warnings { code }`;
+const CHANGED_PERMISSIONS = `changes { outcome permission { ${PERMISSION} } } warnings { code }
+  integration { ${INTEGRATION} } removedPermissionIds`;
 
 const QUESTIONS: Readonly<Record<Question['field'], string>> = {
   viewer: `{ account { revision plan permissionSets accessModel residualRead enforced } viewer {

@@ -18,6 +18,7 @@ export interface SaveAsked {
   readonly expectedRevision?: number;
   readonly allowOrphan?: boolean;
   readonly allowSelfLockout?: boolean;
+  readonly dryRun?: boolean;
 }
 
 type Ask = (query: string, variables?: object) => Promise<GraphqlAnswer>;

@@ -24,12 +24,15 @@ export const PERMISSIONS_PAYLOAD = {
   selection: `changes { outcome permission {
       id rbacId integration { id } principal { type id name } permissionSet { id }
       source inert grantedBy { id } grantedAt reason
-    } } warnings { code message } userErrors { code message field } revision`,
+    } } warnings { code message } userErrors { code message field } revision
+    integration { id } removedPermissionIds`,
   schema: z.strictObject({
     changes: z.array(z.strictObject({ outcome: z.string(), permission: permission.nullable() })),
     warnings: z.array(z.strictObject({ code: z.string(), message: z.string().min(1) })),
     userErrors,
     revision,
+    integration: z.strictObject({ id: z.string() }).nullable(),
+    removedPermissionIds: z.array(z.string()),
   }),
 };
 

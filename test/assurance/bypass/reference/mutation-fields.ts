@@ -5,7 +5,7 @@ import type { FieldsOf } from './values.js';
 /** What a change of permissions says it did; the permission is null when it was ABSENT. */
 export interface ChangeRow {
   readonly outcome: string;
-  readonly permission: unknown;
+  readonly permission: { readonly id: string } | null;
 }
 
 /** What a mutation did, told by the test that asked for it. */
@@ -30,7 +30,9 @@ const SAVED: FieldsOf<DoneRow> = {
 };
 
 const CHANGED: FieldsOf<DoneRow> = {
-  ...OUTCOME,
+  ...SAVED,
+  removedPermissionIds: ({ changes = [] }) =>
+    changes.filter(({ outcome }) => outcome === 'REMOVED').map(({ permission }) => permission?.id),
   changes: ({ changes = [] }) => nodes('PermissionChange', changes),
   warnings: () => ANY_NUMBER,
 };

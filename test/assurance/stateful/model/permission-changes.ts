@@ -2,7 +2,7 @@ import { WILDCARD } from '../../oracle/account.js';
 import type { Grant, RevokeInput, SaveInput } from '../operations.js';
 import { authorIn, firstOf, granted, revoked } from './outcome.js';
 import type { Outcome } from './outcome.js';
-import { PLAN_REQUIRED, isAdministrator, notManaging, OWNER, sameGrant } from './rights.js';
+import { PLAN_REQUIRED, integrationIdIn, isAdministrator, notManaging, OWNER, sameGrant } from './rights.js';
 import type { ModelPermission, ModelWorld, NewIds, State } from './state.js';
 import { isInert, isKnownSet, warningCodes } from './warnings.js';
 
@@ -14,7 +14,7 @@ export interface Changed<Input> {
   readonly newIds: NewIds;
 }
 
-const EMPTY = { changes: [], warnings: [] };
+const EMPTY = { changes: [], warnings: [], integration: null, removedPermissionIds: [] };
 const ABSENT = { outcome: 'ABSENT', permission: null };
 const MOST_PERMISSIONS = 200;
 
@@ -110,9 +110,12 @@ function done({ state, by, input }: Changed<SaveInput>, difference: Difference):
     ...removed.map((permission) => revoked(permission, author)),
     ...added.map((permission) => granted(permission, author)),
   ];
+  const isGone = (id: string) => removed.some((permission) => permission.id === id);
+  const removedPermissionIds = [...new Set(input.remove)].filter(isGone);
   return {
     kind: 'DONE',
-    payload: { changes: [...removals, ...additions], warnings },
+    payload: { ...EMPTY, changes: [...removals, ...additions], warnings, removedPermissionIds },
+    ...(input.rbacId !== WILDCARD && { shows: integrationIdIn(input.rbacId) ?? '' }),
     ...(events.length > 0 && { effect: { world: after, permissionsChangedOn: input.rbacId, events } }),
   };
 }

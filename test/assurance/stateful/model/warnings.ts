@@ -22,8 +22,15 @@ export function isInert({ permissionSetId, rbacId }: ModelPermission): boolean {
   return permissionSetId === CREATOR && rbacId !== WILDCARD;
 }
 
-/** What is odd about a permission in the state after the change. Whether its principal is active makes no difference. */
+/** What is odd about a permission in the state after the change. */
 export function warningCodes(after: ModelWorld, permission: ModelPermission): readonly string[] {
+  const { type, id } = permission.principal;
+  const isInactive = type === 'USER' && after.users.some((user) => user.id === id && !user.active);
+  return [...otherCodes(after, permission), ...(isInactive ? ['INACTIVE_PRINCIPAL'] : [])];
+}
+
+/** For these it makes no difference whether the principal is active. */
+function otherCodes(after: ModelWorld, permission: ModelPermission): readonly string[] {
   if (isInert(permission)) return ['INERT_CREATE'];
   const world = withEverybodyActive(after);
   const { type, id } = permission.principal;
