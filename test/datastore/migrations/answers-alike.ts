@@ -13,8 +13,9 @@ export async function expectAnswersAlike(engine: Engine, datastore: Datastore): 
     const answers = await Promise.all(
       recorded.map(async ({ account, user, question }) => {
         const { data, errors } = await gateway.ask({ account, user }, questions()[question] ?? '');
-        const codes = errors?.map(({ extensions }) => extensions.code);
-        return { account, user, question, data, ...(codes && { codes }) };
+        // Where something was refused, what stands in its place is the API's business.
+        if (errors === undefined) return { account, user, question, data };
+        return { account, user, question, codes: errors.map(({ extensions }) => extensions.code) };
       }),
     );
     expect(answers).toEqual(recorded);

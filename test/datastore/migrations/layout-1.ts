@@ -2,16 +2,18 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import mongoose from 'mongoose';
+import type { AccountFile } from '../../support/account-file.js';
 import type { Engine } from '../../support/gateway.js';
 
 /** The databases that version 76e7f8b wrote, as their README says. */
 const FOLDER = path.join(import.meta.dirname, 'layout-1');
 
+/** The data, or the codes of the errors. */
 export interface RecordedAnswer {
   readonly account: string;
   readonly user: string;
   readonly question: string;
-  readonly data: unknown;
+  readonly data?: unknown;
   readonly codes?: readonly string[];
 }
 
@@ -20,7 +22,9 @@ interface CollectionDump {
   readonly documents: readonly mongoose.mongo.Document[];
 }
 
-export const GREEK_ACCOUNT = 'astro';
+export function greekAccount(): AccountFile {
+  return JSON.parse(readFileSync(path.join(FOLDER, 'greek.json'), 'utf8')) as AccountFile;
+}
 
 export function questions(): Readonly<Record<string, string>> {
   return JSON.parse(readFileSync(path.join(FOLDER, 'questions.json'), 'utf8')) as Record<string, string>;

@@ -6,6 +6,7 @@ import { describeWithMongodb, uniqueDatabaseUri } from '../../support/mongodb.js
 import { RawDatabase } from '../mongodb/raw-database.js';
 import { expectAnswersAlike } from './answers-alike.js';
 import { fillMongodb } from './layout-1.js';
+import { expectRefolded } from './refolded.js';
 
 interface StoredAccount {
   readonly _id: string;
@@ -42,6 +43,10 @@ describeWithMongodb('a MongoDB database of the first layout', () => {
     await expectAnswersAlike('mongodb', createMongodbDatastore({ uri }));
     // The lock is given back.
     expect(await layoutOf(uri)).toEqual([{ _id: 'latchkey', version: LAYOUT_VERSION }]);
+  });
+
+  it('O21: has its names folded as they are today', async () => {
+    await expectRefolded('mongodb', createMongodbDatastore({ uri: await oldDatabase() }));
   });
 
   it('O21: is migrated once when several open it at the same time', async () => {

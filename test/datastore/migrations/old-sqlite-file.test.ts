@@ -7,6 +7,7 @@ import { rawConnection, temporaryDatabase } from '../sqlite/temporary-database.j
 import type { TemporaryDatabase } from '../sqlite/temporary-database.js';
 import { expectAnswersAlike } from './answers-alike.js';
 import { writeSqliteFile } from './layout-1.js';
+import { expectRefolded } from './refolded.js';
 
 /** Writes as a migration would, and waits for its end: that of the process. */
 const MIGRATES_UNTIL_KILLED = `
@@ -42,6 +43,10 @@ describe('a SQLite file of the first layout', () => {
   it('O21: opens and answers as it did', async () => {
     await expectAnswersAlike('sqlite', createSqliteDatastore({ file: database.file }));
     expect(ask('pragma user_version')).toEqual([{ user_version: LAYOUT_VERSION }]);
+  });
+
+  it('O21: has its names folded as they are today', async () => {
+    await expectRefolded('sqlite', createSqliteDatastore({ file: database.file }));
   });
 
   it('O21: has the same tables afterwards as a new one', async () => {

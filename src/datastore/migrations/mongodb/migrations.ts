@@ -1,6 +1,7 @@
 import type { RawDatabase } from '../../mongodb/connect.js';
 import type { Migration } from '../migration.js';
 import { accountStamps } from './0002-account-stamps.js';
+import { foldedNames } from './0003-folded-names.js';
 
 /**
  * What a migration of MongoDB works on. It knows the database as it is and not the models, which follow the present
@@ -10,4 +11,4 @@ import { accountStamps } from './0002-account-stamps.js';
  */
 export type MongodbMigration = Migration<RawDatabase>;
 
-export const MONGODB_MIGRATIONS: readonly MongodbMigration[] = [accountStamps];
+export const MONGODB_MIGRATIONS: readonly MongodbMigration[] = [accountStamps, foldedNames];
