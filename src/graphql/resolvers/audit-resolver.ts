@@ -38,7 +38,7 @@ function auditPage(
   { access }: RequestContext,
 ): { opened: OpenedPage; query: AuditQuery } {
   const { rbacId, actorId, ...pageArgs } = parseInput(auditInput, args);
-  const opened = openPage(pageArgs, { accountId: access.account.id, list: 'auditEvents' });
+  const opened = openPage(pageArgs, { account: access.account, list: 'auditEvents' });
   const filter = { ...(rbacId !== undefined && { rbacId }), ...(actorId !== undefined && { actorId }) };
   return { opened, query: { ...opened.request, ...filter } };
 }

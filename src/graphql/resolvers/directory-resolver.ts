@@ -64,7 +64,7 @@ async function directoryPage<K extends DirectoryKind>(
   args: SearchedPageArgs,
 ): Promise<{ opened: OpenedPage; page: Page<DirectoryRecordOf<K>> }> {
   const { search, ...pageArgs } = parseInput(searchedPageInput, args);
-  const opened = openPage(pageArgs, { accountId: access.account.id, list: kind });
+  const opened = openPage(pageArgs, { account: access.account, list: kind });
   const page = await snapshot.directoryPage({
     ...opened.request,
     kind,
@@ -127,7 +127,7 @@ export class GroupResolver {
 }
 
 function membersOfGroup({ id }: GroupView, args: PageArgs, { access }: RequestContext): OpenedPage {
-  return openPage(parseInput(pageInput, args), { accountId: access.account.id, list: `members ${id}` });
+  return openPage(parseInput(pageInput, args), { account: access.account, list: `members ${id}` });
 }
 
 function permissionsOfGroup({ id }: GroupView, args: PageArgs, context: RequestContext): PermissionPage {

@@ -70,7 +70,7 @@ async function list(
   { action, name }: { readonly action: ListedAction; readonly name: string },
 ): Promise<Connection<IntegrationView>> {
   const { type, search, ...pageArgs } = parseInput(integrationListInput, args);
-  const opened = openPage(pageArgs, { accountId: access.account.id, list: name });
+  const opened = openPage(pageArgs, { account: access.account, list: name });
   const page = await listIntegrations(snapshot, access, {
     ...opened.request,
     action,

@@ -75,7 +75,7 @@ export class RightsResolver {
   ): Promise<Connection<UserDecisionView>> {
     const { rbacId, action, ...pageArgs } = parseInput(whoCanInput, args);
     const list = `whoCan ${action} ${rbacId}`;
-    const opened = openPage(pageArgs, { accountId: context.access.account.id, list });
+    const opened = openPage(pageArgs, { account: context.access.account, list });
     const found = await whoCan({ ...opened.request, rbacId, action }, tellingIn(context));
     const users = await context.views.users(found.rows.map(({ user }) => user));
     const nodes = found.rows.flatMap(({ decision }, index) => {

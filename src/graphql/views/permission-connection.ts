@@ -18,7 +18,7 @@ export function openPermissionPage(
   page: PageInput,
 ): PermissionPage {
   const list = `permissions ${JSON.stringify(parent)}`;
-  return { parent, opened: openPage(page, { accountId: access.account.id, list }) };
+  return { parent, opened: openPage(page, { account: access.account, list }) };
 }
 
 export async function permissionConnection(

@@ -110,7 +110,7 @@ function damagedFrom(cursor: string): readonly string[] {
     flipped(cursor.length - 2),
     cursor.toUpperCase(),
     cursor + cursor,
-    'A'.repeat(1_000_000),
+    'A'.repeat(90_000),
   ];
 }
 
