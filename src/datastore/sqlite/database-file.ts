@@ -1,5 +1,6 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, openSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { isNativeError } from 'node:util/types';
 import { DatastoreUnusableError } from '../contract/errors.js';
 
 /**
@@ -28,6 +29,36 @@ function assertWritable(place: string, file: string): void {
       { cause },
     );
   }
+}
+
+/** What SQLite gives its files. */
+const FILE_MODE = 0o644;
+
+/** Beside the file: its log, and the index of that which the processes share. */
+const LOG = '-wal';
+const LOG_INDEX = '-shm';
+
+/** The log of a database, where what was changed last stands alone. */
+export function logOf(file: string): string {
+  return file + LOG;
+}
+
+/**
+ * Makes the file when there is none, and removes the log that an earlier one of its name left behind: SQLite would take
+ * it, or the index that a running gateway goes on using, for that of the new database.
+ */
+export function createFile(file: string): void {
+  try {
+    closeSync(openSync(file, 'wx', FILE_MODE));
+  } catch (error) {
+    if (isNativeError(error) && 'code' in error && error.code === 'EEXIST') return;
+    throw error;
+  }
+  removeLog(file);
+}
+
+export function removeLog(file: string): void {
+  for (const end of [LOG, LOG_INDEX]) rmSync(file + end, { force: true });
 }
 
 /** Which file stands at the path now; undefined when there is none. A path is only a name for it. */

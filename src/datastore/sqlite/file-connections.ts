@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { DatastoreError, DatastoreUnavailableError, DatastoreUnusableError } from '../contract/errors.js';
 import { Connection } from './connection.js';
 import type { CommandCounter } from './connection.js';
-import { identityOf } from './database-file.js';
+import { createFile, identityOf, logOf, removeLog } from './database-file.js';
 import { isEmpty, prepareLayout } from './layout.js';
 
 export interface FileConnectionsOptions {
@@ -37,15 +37,19 @@ export class FileConnections {
   readonly #options: FileConnectionsOptions;
   readonly #idle: Connection[] = [];
   readonly #reading = new Set<Connection>();
+  /** Which file they were opened on, and with which log. */
+  readonly identity: string;
+  readonly #logIdentity: string;
   #isClosed = false;
 
   private constructor(
     options: FileConnectionsOptions,
     readonly writer: Connection,
-    /** Which file they were opened on. */
-    readonly identity: string,
+    { file, log }: { readonly file: string; readonly log: string },
   ) {
     this.#options = options;
+    this.identity = file;
+    this.#logIdentity = log;
   }
 
   /**
@@ -54,6 +58,7 @@ export class FileConnections {
    */
   static async open(options: FileConnectionsOptions): Promise<FileConnections> {
     const { file, create } = options;
+    if (create) createFile(file);
     const writer = connect(options, create ? 'rwc' : 'rw');
     try {
       const isNew = isEmpty(writer);
@@ -66,8 +71,11 @@ export class FileConnections {
       await prepareLayout(writer, file);
       assertWritable(writer);
       const identity = identityOf(file);
-      if (identity === undefined) throw new DatastoreUnavailableError(`The database file ${file} went away`);
-      return new FileConnections(options, writer, identity);
+      // There is one since the log was switched on and a transaction begun.
+      const log = identityOf(logOf(file));
+      if (identity === undefined || log === undefined)
+        throw new DatastoreUnavailableError(`The database file ${file} went away`);
+      return new FileConnections(options, writer, { file: identity, log });
     } catch (error) {
       writer.close();
       throw error;
@@ -91,12 +99,46 @@ export class FileConnections {
     }
   }
 
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  /** Whether another log stands at its place, of a process that began a second history; or none, as it was removed. */
+  get hasLostLog(): boolean {
+    return this.#presentLog !== this.#logIdentity;
+  }
+
+  get areOnPresentFile(): boolean {
+    return identityOf(this.#options.file) === this.identity && !this.hasLostLog;
+  }
+
+  /**
+   * Before another file of the same name is opened: takes the log away that was left beside it, which belongs to the
+   * file of these connections, with what stands in the log alone put into that file.
+   * @throws DatastoreUnavailableError while somebody still reads from it.
+   */
+  takeLogAway(): void {
+    const { file } = this.#options;
+    if (this.#isClosed || this.hasLostLog) return;
+    if (!moveLogIntoFile(this.writer)) {
+      throw new DatastoreUnavailableError(`The database file ${file} was replaced while it was read`);
+    }
+    this.close();
+    removeLog(file);
+  }
+
   close(): void {
+    if (this.#isClosed) return;
     this.#isClosed = true;
     for (const reader of [...this.#reading, ...this.#idle]) reader.close();
     this.writer.rollback();
-    moveLogIntoFile(this.writer);
+    // A log of others is left to them. When there is none any more, what was acknowledged is in ours alone.
+    if (this.#presentLog === undefined || !this.hasLostLog) moveLogIntoFile(this.writer);
     this.writer.close();
+  }
+
+  get #presentLog(): string | undefined {
+    return identityOf(logOf(this.#options.file));
   }
 
   #newReader(): Connection {
@@ -121,13 +163,15 @@ function useWriteAheadLog(connection: Connection, file: string): void {
 
 /**
  * So that the file alone is the whole database, for whoever copies it. SQLite would do so with the last connection, but
- * libsql ends that one only some time later. Others who still read keep the log; nothing is lost by that.
+ * libsql ends that one only some time later. Others who still read keep the log; nothing is lost by that. Tells whether
+ * it was done.
  */
-function moveLogIntoFile(connection: Connection): void {
+function moveLogIntoFile(connection: Connection): boolean {
   try {
-    connection.pragma('wal_checkpoint(truncate)');
+    return connection.pragma('wal_checkpoint(truncate)') === 0;
   } catch (error) {
     if (!(error instanceof DatastoreError)) throw error;
+    return false;
   }
 }
 

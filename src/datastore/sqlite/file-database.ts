@@ -1,6 +1,6 @@
-import { DatastoreUnavailableError } from '../contract/errors.js';
+import { DatastoreUnavailableError, OutcomeUnknownError } from '../contract/errors.js';
 import type { CommandCounter, Connection } from './connection.js';
-import { assertUsablePlace, identityOf } from './database-file.js';
+import { assertUsablePlace, identityOf, logOf } from './database-file.js';
 import { commitAfter } from './database.js';
 import type { Database, Reading, WriteScope } from './database.js';
 import { FairSemaphore } from '../turns/fair-semaphore.js';
@@ -83,12 +83,14 @@ export class FileDatabase implements Database {
     const deadline = this.#deadline();
     const endTurn = await this.#writers.acquire(1, { deadline, signal });
     try {
-      const connection = await retryWhileBusy(deadline, async () => {
-        const { writer } = await this.#present();
-        writer.begin('IMMEDIATE');
-        return writer;
+      const connections = await retryWhileBusy(deadline, async () => {
+        const present = await this.#present();
+        present.writer.begin('IMMEDIATE');
+        return present;
       });
-      return await commitAfter(connection, work, signal);
+      const result = await commitAfter(connections.writer, work, signal);
+      if (!connections.areOnPresentFile) throw committedElsewhere(this.#options.file);
+      return result;
     } finally {
       endTurn();
     }
@@ -122,9 +124,8 @@ export class FileDatabase implements Database {
     if (this.#connections === undefined) throw new DatastoreUnavailableError('The datastore is not open');
     const identity = identityOf(file);
     if (identity === undefined) throw new DatastoreUnavailableError(`The database file ${file} is gone`);
-    if (identity !== this.#connections.identity) {
-      return this.#openAgain();
-    }
+    if (identity !== this.#connections.identity || this.#connections.isClosed) return this.#openAgain();
+    if (this.#connections.hasLostLog) throw lostLog(file);
     return this.#connections;
   }
 
@@ -139,6 +140,7 @@ export class FileDatabase implements Database {
   async #replaceConnections(): Promise<FileConnections> {
     const { file } = this.#options;
     const stale = this.#connections;
+    stale?.takeLogAway();
     const fresh = await FileConnections.open({ file, counter: this.#counter, create: false });
     if (this.#connections !== stale) {
       fresh.close();
@@ -152,4 +154,17 @@ export class FileDatabase implements Database {
   #deadline(): number {
     return deadlineFromNow(this.#options.patienceMs);
   }
+}
+
+/** It may be found again, when the file is moved back or this process puts the log into it. */
+function committedElsewhere(file: string): OutcomeUnknownError {
+  return new OutcomeUnknownError(`The database file ${file} or its log was replaced while it was changed`);
+}
+
+/** Whoever opens the file now does not see what stands in the log, and this process would not see what they write. */
+function lostLog(file: string): DatastoreUnavailableError {
+  return new DatastoreUnavailableError(
+    `The log ${logOf(file)} was removed or replaced while the database was in use. Stop every process that uses the ` +
+      'database; what was acknowledged is put into the file when this one ends, unless another log has taken its place',
+  );
 }
