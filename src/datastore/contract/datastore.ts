@@ -177,7 +177,7 @@ export interface Snapshot {
   /** The user named when the snapshot was opened, if there is one. */
   readonly user: UserRecord | undefined;
   /**
-   * Where what this user reads is kept: one object for all snapshots of the same account, revision and user, so that
+   * Where what this user reads is kept: one object for all snapshots of the same account, revision, stamp and user, so that
    * what follows from their reads can be kept under it too. Undefined where nothing is kept.
    */
   readonly keptUnder: Keeping | undefined;

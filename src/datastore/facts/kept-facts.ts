@@ -6,11 +6,10 @@ import type { AccountRecord, IntegrationRecord, PermissionRecord, UserRecord } f
 const MAX_ROWS = 40_000;
 
 /**
- * Facts kept across requests, under the account's revision: a state that was read after the request arrived says which
- * revision counts, and what was read of another one is not found. Nothing kept is ever changed, and nothing has to be
- * told of a change.
- *
- * A database that is set back to a backup gives revisions out twice: the gateways on it must be started anew.
+ * Facts kept across requests, under the account's revision and stamp: a state that was read after the request arrived
+ * says which of them count, and what was read of another state is not found, be it of a database that was made anew or
+ * restored since, in which a revision comes again [O15]. Nothing kept is ever changed, and nothing has to be told of a
+ * change.
  */
 export class KeptFacts {
   readonly #viewers: LRUCache<string, Entry>;
@@ -19,9 +18,9 @@ export class KeptFacts {
     this.#viewers = new LRUCache({ maxSize: maxRows, sizeCalculation: ({ facts }) => facts.size });
   }
 
-  /** What this viewer has read of this revision; nothing at first. */
-  of({ id, revision }: Pick<AccountRecord, 'id' | 'revision'>, userId: string): ViewerFacts {
-    const key = JSON.stringify([id, revision, userId]);
+  /** What this viewer has read of this state; nothing at first. */
+  of({ id, revision, stamp }: KeptState, userId: string): ViewerFacts {
+    const key = JSON.stringify([id, revision, stamp, userId]);
     const kept = this.#viewers.get(key);
     if (kept !== undefined) return kept.facts;
     // A new entry each time, since only then is its size taken again.
@@ -29,6 +28,9 @@ export class KeptFacts {
     return facts;
   }
 }
+
+/** What tells one state of an account from all others. */
+export type KeptState = Pick<AccountRecord, 'id' | 'revision' | 'stamp'>;
 
 interface Entry {
   readonly facts: ViewerFacts;

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { KeptFacts } from '../../../src/datastore/facts/kept-facts.js';
 
-const ACME = { id: 'acme', revision: 1 };
+const ACME = { id: 'acme', revision: 1, stamp: 's' };
 
 it('keeps what was asked for last, within the number of rows', () => {
   const kept = new KeptFacts({ maxRows: 30 });
@@ -31,15 +31,18 @@ it('counts what others keep beside it', () => {
   ]);
 });
 
-it('takes no account, revision or user for another, whatever is in their ids', () => {
+it('O15: takes no account, revision, stamp or user for another, whatever is in their ids', () => {
   const kept = new KeptFacts();
-  kept.of({ id: 'a', revision: 1 }, '1","b').keepUser(null);
+  const state = { id: 'a', revision: 1, stamp: 's' };
+  kept.of(state, '1","b').keepUser(null);
   const others = [
-    kept.of({ id: 'a', revision: 2 }, '1","b'),
-    kept.of({ id: 'a', revision: 1 }, 'b'),
-    kept.of({ id: 'a",1,"1', revision: 1 }, 'b'),
+    kept.of({ ...state, revision: 2 }, '1","b'),
+    kept.of({ ...state, stamp: 't' }, '1","b'),
+    kept.of(state, 'b'),
+    kept.of({ ...state, id: 'a",1,"1' }, 'b'),
+    kept.of({ ...state, stamp: 's","1' }, 'b'),
   ];
-  expect(others.map(({ user }) => user)).toEqual([undefined, undefined, undefined]);
+  expect(others.map(({ user }) => user)).toEqual(others.map(() => undefined));
 });
 
 function tenIdsOf(viewer: string): string[] {

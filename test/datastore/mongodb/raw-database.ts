@@ -44,6 +44,10 @@ export class RawDatabase {
     return entries.filter(({ op }) => op !== 'none') as unknown as Profiled[];
   }
 
+  async drop(): Promise<void> {
+    await this.#client.db().dropDatabase();
+  }
+
   close(): Promise<void> {
     return this.#client.close();
   }
