@@ -33,6 +33,11 @@ export class CannotListenError extends Error {
   }
 }
 
+/** Somebody named on the command line is unknown, or may not sign in. */
+export class NoSuchUserError extends Error {
+  override readonly name = 'NoSuchUserError';
+}
+
 /** The process was asked to stop before the command had ended. */
 export class InterruptedError extends Error {
   override readonly name = 'InterruptedError';

@@ -3,7 +3,7 @@ import { ConfigurationError } from '../config/configuration-error.js';
 import { AccountExistsError, DatastoreError } from '../datastore/contract/errors.js';
 import { AccountNotFoundError } from '../transfer/export-account.js';
 import { ImportRejectedError } from '../transfer/mistakes.js';
-import { CannotListenError, InterruptedError, UnreadableFileError } from './errors.js';
+import { CannotListenError, InterruptedError, NoSuchUserError, UnreadableFileError } from './errors.js';
 import { EXIT_CODE } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
 
@@ -37,6 +37,7 @@ const FAILURES: readonly FailureRow[] = [
     `latchkey: the account ${accountId} exists already. Give --replace to replace it whole.`,
   ]),
   row(AccountNotFoundError, EXIT_CODE.badData),
+  row(NoSuchUserError, EXIT_CODE.badData),
   row(UnreadableFileError, EXIT_CODE.noInput),
   row(CannotListenError, EXIT_CODE.unavailable),
   row(DatastoreError, EXIT_CODE.unavailable),

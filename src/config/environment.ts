@@ -55,7 +55,7 @@ export function readTransferSettings(environment: Environment): TransferSettings
 }
 
 export function readTokenSettings(environment: Environment): TokenSettings {
-  return read(issuingSchema(environment), environment);
+  return read(settingsOf({ LATCHKEY_DATASTORE_URI }).and(issuingSchema(environment)), environment);
 }
 
 /**

@@ -33,6 +33,4 @@ export type DemoSettings = Pick<ServeSettings, 'port' | 'explorer' | 'logLevel' 
 export type TransferSettings = Pick<ServeSettings, 'datastore' | 'secretsKey'>;
 
 /** What `token` needs. */
-export interface TokenSettings {
-  readonly auth: SharedSecretSettings;
-}
+export type TokenSettings = Pick<ServeSettings, 'datastore'> & { readonly auth: SharedSecretSettings };

@@ -9,7 +9,7 @@ export interface TokenRequest extends Identity {
 }
 
 /**
- * Signs a token with the shared secret, with the configured issuer and audience. Whether the user exists is not asked.
+ * Signs a token with the shared secret, with the configured issuer and audience. Whether the user exists is for the caller to ask.
  * @throws RangeError when an id could not belong to anybody: no gateway would accept the token.
  */
 export async function issueToken(settings: SharedSecretSettings, request: TokenRequest): Promise<string> {

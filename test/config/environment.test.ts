@@ -302,7 +302,10 @@ describe('the settings of the other commands', () => {
   it('token needs the shared secret, and takes the configured issuer and audience', () => {
     const auth = { kind: 'SHARED_SECRET', secret: SECRET, issuer: 'i', audience: 'a' };
     const environment = { ...WITH_SECRET, LATCHKEY_AUTH_ISSUER: 'i', LATCHKEY_AUTH_AUDIENCE: 'a' };
-    expect(readTokenSettings(environment)).toEqual({ auth });
+    expect(readTokenSettings(environment)).toEqual({
+      auth,
+      datastore: { engine: 'SQLITE', file: 'latchkey.db' },
+    });
   });
 
   it('token refuses what is not a shared secret alone', () => {
