@@ -13,6 +13,7 @@ import { openSourceFile } from './source-file.js';
 
 interface ImportCommandOptions {
   readonly replace: boolean;
+  readonly dropSecrets: boolean;
 }
 
 export function addImportCommand(program: Command, context: CliContext): void {
@@ -24,14 +25,24 @@ export function addImportCommand(program: Command, context: CliContext): void {
     )
     .argument('<file>', 'the file')
     .option('--replace', 'replace the account whole if it exists; its audit trail is kept', false)
+    .option(
+      '--drop-secrets',
+      'with --replace: drop the secrets of integrations whose row has neither secrets nor sealedSecrets; otherwise kept',
+      false,
+    )
     .addHelpText('after', environmentHelp('LATCHKEY_DATASTORE_URI', 'LATCHKEY_SECRETS_KEY'))
-    .action(async (file: string, { replace }: ImportCommandOptions) => {
-      const summary = await importFile(file, replace, context);
+    .action(async (file: string, options: ImportCommandOptions) => {
+      const summary = await importFile(file, options, context);
       context.stdout.write(describe(summary));
+      if (!summary.hasActiveAdministrator) context.stderr.write(noAdministrator(summary));
     });
 }
 
-async function importFile(file: string, replace: boolean, context: CliContext): Promise<ImportSummary> {
+async function importFile(
+  file: string,
+  { replace, dropSecrets }: ImportCommandOptions,
+  context: CliContext,
+): Promise<ImportSummary> {
   const { datastore: datastoreSettings, secretsKey } = readTransferSettings(context.environment);
   const source = await openSourceFile(file);
   return withDatastore(datastoreSettings, async (datastore) => {
@@ -41,6 +52,7 @@ async function importFile(file: string, replace: boolean, context: CliContext): 
         datastore,
         source: source.bytes,
         replace,
+        dropSecrets,
         sealer: secretsKey && createSealer(secretsKey),
         now: Date.now,
         newId: () => uuid(),
@@ -62,7 +74,19 @@ function interruption(context: CliContext): AbortSignal {
   return controller.signal;
 }
 
-function describe({ accountId, counts, revision, sha256 }: ImportSummary): string {
+function describe({ accountId, counts, revision, sha256, secrets }: ImportSummary): string {
   const rows = Object.entries(counts).map(([kind, count]) => `${count} ${kind}`);
-  return `Imported account ${accountId}, revision ${revision}: ${rows.join(', ')}; SHA-256 of the file ${sha256}\n`;
+  return [
+    `Imported account ${accountId}, revision ${revision}: ${rows.join(', ')}; SHA-256 of the file ${sha256}\n`,
+    ...(secrets.kept > 0 ? [`Kept ${counted(secrets.kept)} that the file says nothing of.\n`] : []),
+    ...(secrets.dropped > 0 ? [`Dropped ${counted(secrets.dropped)} that the file says nothing of.\n`] : []),
+  ].join('');
+}
+
+function counted(secrets: number): string {
+  return secrets === 1 ? '1 secret' : `${secrets} secrets`;
+}
+
+function noAdministrator({ accountId }: ImportSummary): string {
+  return `latchkey: warning: the account ${accountId} has no active administrator; nobody can manage it until a file that names one replaces it.\n`;
 }

@@ -9,8 +9,10 @@ import type { DocumentSource } from './document/read-document.js';
 import { MistakeList } from './mistakes.js';
 import type { ImportProgress, ImportSummary } from './progress.js';
 import type { AccountRow } from './rows/row-schemas.js';
+import { hasActiveAdministrator } from './staging/administrators.js';
 import { checkStagedRows } from './staging/checks.js';
 import { Scratch } from '../scratch/scratch.js';
+import { storedSecrets } from './staging/kept-secrets.js';
 import { StagedDocument } from './staging/stage-document.js';
 import { StagedRows } from './staging/staged-rows.js';
 import { CREATE_INDEXES, CREATE_TABLES } from './staging/staged-tables.js';
@@ -24,6 +26,8 @@ export interface ImportOptions {
   readonly source: DocumentSource;
   /** Whether an account that exists is replaced, whole; otherwise it is refused. */
   readonly replace: boolean;
+  /** Whether secrets are dropped of integrations whose row says nothing of secrets; kept otherwise. */
+  readonly dropSecrets?: boolean;
   /** Absent: a file with secrets is refused. */
   readonly sealer?: SecretSealer | undefined;
   readonly now: () => number;
@@ -46,7 +50,9 @@ export async function importAccount(options: ImportOptions): Promise<ImportSumma
   const scratch = new Scratch();
   try {
     const { account, sha256 } = await stageFile(scratch, options);
-    return await storeAccount(new StagedRows(scratch), { ...options, account, sha256 });
+    const secrets = await secretsOfPresent(scratch, { ...options, account });
+    const summary = await storeAccount(new StagedRows(scratch), { ...options, account, sha256 });
+    return { ...summary, secrets, hasActiveAdministrator: hasActiveAdministrator(scratch) };
   } finally {
     scratch.close();
   }
@@ -105,12 +111,30 @@ class EarlyRefusal {
   }
 }
 
+/** Carries the secrets of the account to be replaced over into the staged rows, unless they are to be dropped. */
+async function secretsOfPresent(
+  scratch: Scratch,
+  { datastore, account, replace, dropSecrets = false, signal }: ImportOptions & Pick<StagedFile, 'account'>,
+): Promise<ImportSummary['secrets']> {
+  const present = replace ? await datastore.openSnapshot(account.id) : undefined;
+  if (present === undefined) return { kept: 0, dropped: 0 };
+  try {
+    const pause = () => Promise.resolve(signal?.throwIfAborted());
+    const found = await storedSecrets(scratch, present, { keep: !dropSecrets, pause });
+    return dropSecrets ? { kept: 0, dropped: found } : { kept: found, dropped: 0 };
+  } finally {
+    await present.close();
+  }
+}
+
+type StoredAccount = Omit<ImportSummary, 'secrets' | 'hasActiveAdministrator'>;
+
 function accountState(row: AccountRow | undefined, builtIns: BuiltIns): AccountState {
   if (row === undefined) throw new Error('A file without mistakes has an account');
   return { ...row, ...builtIns };
 }
 
-async function storeAccount(rows: StagedRows, options: ImportOptions & StagedFile): Promise<ImportSummary> {
+async function storeAccount(rows: StagedRows, options: ImportOptions & StagedFile): Promise<StoredAccount> {
   const { account, datastore, replace, onProgress, signal, sha256 } = options;
   const counts = rows.counts();
   const totalRows = Object.values(counts).reduce((sum, count) => sum + count, 0);

@@ -16,6 +16,10 @@ export interface ImportSummary {
   readonly counts: RowCounts;
   /** The account's revision from now on. */
   readonly revision: number;
+  /** Whether an active user administers the account. */
+  readonly hasActiveAdministrator: boolean;
+  /** Secrets of the account that was replaced, on integrations whose row says nothing of secrets. */
+  readonly secrets: { readonly kept: number; readonly dropped: number };
   /** SHA-256 of the bytes of the file, in hexadecimal. */
   readonly sha256: string;
 }

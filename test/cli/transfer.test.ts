@@ -16,7 +16,9 @@ const ACME = {
   },
   teams: [],
   users: [{ id: 'usr_ana', name: 'Ana', email: 'ana@acme.example', active: true, memberships: [] }],
-  groups: [],
+  groups: [
+    { id: 'grp_administrators', name: 'Administrators', builtIn: 'ADMINISTRATORS', memberIds: ['usr_ana'] },
+  ],
   integrations: [],
   permissions: [],
 };
@@ -51,6 +53,27 @@ describe('latchkey import and export', () => {
     const again = await write(exported.stdout);
     expect(await run(['import', '--replace', again], environment)).toMatchObject({ exitCode: 0 });
     expect((await run(['export', 'acme'], environment)).stdout).toBe(exported.stdout);
+  });
+
+  it('warns of an account without an active administrator, and imports it [O30]', async () => {
+    const imported = await run(['import', await write({ ...ACME, groups: [] })], environment);
+    expect(imported.exitCode).toBe(0);
+    expect(imported.stderr).toMatch(/^latchkey: warning: the account acme has no active administrator;.*\n$/);
+  });
+
+  it('keeps the secrets that a file says nothing of, or drops them, and says how many [O30]', async () => {
+    const withKey = { ...environment, LATCHKEY_SECRETS_KEY: Buffer.alloc(32, 7).toString('base64') };
+    const hook = { id: 'int_hook', name: 'Hook', type: 'WEBHOOK' };
+    const secrets = { token: 'a', key: 'b' };
+    await run(['import', await write({ ...ACME, integrations: [{ ...hook, secrets }] })], withKey);
+    const silent = await write({ ...ACME, integrations: [hook] });
+
+    const kept = await run(['import', '--replace', silent], environment);
+    expect(kept.stdout).toMatch(/\nKept 2 secrets that the file says nothing of\.\n$/);
+    const dropped = await run(['import', '--replace', '--drop-secrets', silent], environment);
+    expect(dropped.stdout).toMatch(/\nDropped 2 secrets that the file says nothing of\.\n$/);
+    const again = await run(['import', '--replace', silent], environment);
+    expect(again.stdout).not.toContain('that the file says nothing of');
   });
 
   it('refuses an account that exists, naming --replace, and changes nothing', async () => {

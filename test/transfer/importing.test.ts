@@ -14,6 +14,8 @@ describe('importing', () => {
       accountId: 'acme',
       counts: { teams: 3, users: 3, groups: 4, integrations: 3, permissions: 5 },
       revision: 1,
+      hasActiveAdministrator: true,
+      secrets: { kept: 0, dropped: 0 },
       sha256: createHash('sha256').update(JSON.stringify(sampleDocument())).digest('hex'),
     });
   });

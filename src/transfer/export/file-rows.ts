@@ -47,7 +47,8 @@ export function integrationToFile(integration: IntegrationRecord): object {
   return {
     ...integrationForm(integration),
     settings: details.settings,
-    ...(sealedSecrets.length > 0 && { sealedSecrets }),
+    // Also when there is none: a row that says nothing of secrets would leave those that are stored by then.
+    sealedSecrets,
   };
 }
 

@@ -70,7 +70,7 @@ const integrationRow = objectOf({
   version: version.default(1),
   settings: settings.default({}),
   secrets: secrets.optional(),
-  sealedSecrets: listOf(sealedSecret).default([]),
+  sealedSecrets: listOf(sealedSecret).optional(),
 });
 export type IntegrationRow = z.output<typeof integrationRow>;
 

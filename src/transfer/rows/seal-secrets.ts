@@ -36,7 +36,7 @@ function sealInClear({ id, secrets = {} }: IntegrationRow, at: RowPlace, sealing
 
 function takeSealed(row: IntegrationRow, at: RowPlace, { sealer }: Sealing): SecretRecord[] {
   const names = new Set(Object.keys(row.secrets ?? {}));
-  return row.sealedSecrets.map(({ name, setAt, sealed }, place) => {
+  return (row.sealedSecrets ?? []).map(({ name, setAt, sealed }, place) => {
     const mistake = names.has(name)
       ? 'is the name of another secret of the integration already'
       : whyNotOpened({ integrationId: row.id, name }, sealed, sealer);

@@ -25,7 +25,7 @@ const INSERT = {
   users: 'insert into users values (?, ?, ?, ?)',
   groups: 'insert into groups values (?, ?, ?, ?)',
   members: 'insert into members values (?, ?, ?)',
-  integrations: 'insert into integrations values (?, ?, ?, ?, ?, ?)',
+  integrations: 'insert into integrations values (?, ?, ?, ?, ?, ?, ?)',
   permissions: 'insert into permissions values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
 } as const;
 
@@ -109,6 +109,7 @@ export class StagedDocument implements DocumentVisitor {
       JSON.stringify(outline.teamIds),
       outline.createdById ?? null,
       asText(record),
+      Number(row?.secrets !== undefined || row?.sealedSecrets !== undefined),
     ];
   }
 

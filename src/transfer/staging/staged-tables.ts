@@ -8,7 +8,7 @@ export const CREATE_TABLES = [
   `create temp table groups (position integer primary key, id text, built_in text, record text) strict`,
   `create temp table members (group_position integer not null, place integer not null, user_id text not null) strict`,
   `create temp table integrations (position integer primary key, id text, system integer, team_ids text not null,
-     created_by_id text, record text) strict`,
+     created_by_id text, record text, says_secrets integer not null) strict`,
   `create temp table permissions (position integer primary key, id text, rbac_id text, integration_id text,
      principal_type text, principal_id text, permission_set_id text, source text,
      granted_by_id text, granted_at integer, reason text) strict`,

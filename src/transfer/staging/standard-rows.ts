@@ -90,16 +90,13 @@ function builtInGroup(builtIn: 'EVERYONE' | 'ADMINISTRATORS', id: string, name: 
 function systemIntegration(importedAt: number): StandardRow {
   const id = 'int_email';
   const row = { id, name: 'Email', type: 'EMAIL', system: true, teamIds: [], version: 1 } as const;
-  const record = integrationRecord(
-    { ...row, teamIds: [], settings: {}, sealedSecrets: [] },
-    { secrets: [], importedAt },
-  );
+  const record = integrationRecord({ ...row, teamIds: [], settings: {} }, { secrets: [], importedAt });
   return {
     table: 'integrations',
     id,
     given: { where: 'system = 1' },
     isSound: 'record is not null',
-    values: [id, 1, '[]', null, JSON.stringify(record)],
+    values: [id, 1, '[]', null, JSON.stringify(record), 0],
     what: 'the system integration',
   };
 }
