@@ -1,35 +1,49 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
+import { LinkNotice } from './session/link-notice.js';
 import { Session } from './session/session.js';
 import { SignInPage } from './session/sign-in-page.js';
 import { forgetToken, keepToken, readToken, takeTokenFromAddressBar } from './session/token.js';
+import type { FollowedLink } from './session/token.js';
 
 interface SignIn {
   token: string | null;
   /** The server answered UNAUTHENTICATED to the last token: expired, or no longer that of an active user. */
   wasRefused: boolean;
+  /** The sign-in link that the page was last opened by, until it was dealt with. */
+  link: FollowedLink;
 }
 
 /** The whole page: the sign-in page without a token, one session with it. */
-export function App(): ReactElement {
-  const [{ token, wasRefused }, setSignIn] = useState<SignIn>(() => ({
+export function App({ link: first }: { link: FollowedLink }): ReactElement {
+  const [{ token, wasRefused, link }, setSignIn] = useState<SignIn>(() => ({
     token: readToken(),
     wasRefused: false,
+    link: first,
   }));
 
   const signIn = useCallback((given: string) => {
     keepToken(given);
-    setSignIn({ token: given, wasRefused: false });
+    setSignIn({ token: given, wasRefused: false, link: { kind: 'NONE' } });
   }, []);
   const refuse = useCallback(() => {
     forgetToken();
-    setSignIn({ token: null, wasRefused: true });
+    setSignIn((before) => ({ ...before, token: null, wasRefused: true }));
+  }, []);
+  const dismiss = useCallback(() => {
+    setSignIn((before) => ({ ...before, link: { kind: 'NONE' } }));
   }, []);
 
   // A sign-in link opened in a tab that shows the explorer already changes the fragment and loads nothing.
   useEffect(() => {
     const followLink = (): void => {
-      if (takeTokenFromAddressBar()) setSignIn({ token: readToken(), wasRefused: false });
+      const followed = takeTokenFromAddressBar();
+      if (followed.kind === 'NONE') return;
+      setSignIn((before) => ({
+        token: readToken(),
+        wasRefused: before.wasRefused && followed.kind !== 'TAKEN',
+        link: followed,
+      }));
     };
     window.addEventListener('hashchange', followLink);
     return () => {
@@ -37,6 +51,14 @@ export function App(): ReactElement {
     };
   }, []);
 
-  if (token === null) return <SignInPage wasRefused={wasRefused} onToken={signIn} />;
-  return <Session key={token} token={token} onRefused={refuse} />;
+  return (
+    <>
+      <LinkNotice link={link} isSignedIn={token !== null} onSignIn={signIn} onDismiss={dismiss} />
+      {token === null ? (
+        <SignInPage wasRefused={wasRefused} onToken={signIn} />
+      ) : (
+        <Session key={token} token={token} onRefused={refuse} />
+      )}
+    </>
+  );
 }

@@ -50,13 +50,54 @@ describeInBrowser(`explorer in a browser${isSkipped ? ` (skipped: no ${CHROMIUM}
     expectQuiet(observed);
   });
 
-  it('follows a sign-in link of another user that is opened in the same tab', async () => {
+  it('asks before a sign-in link of another user takes the place of a session [O14]', async () => {
     const { page, observed } = await browser.open(await signInLink());
     await waitForName(page, 'Maya Okafor');
 
-    await page.goto(await signInLink('usr_ingrid'));
-    await waitForName(page, 'Ingrid Solberg');
+    const question = page.getByRole('dialog', { name: 'Sign in as somebody else?' });
+    const other = await signInLink('usr_ingrid');
+    await page.goto(other);
+    await question.getByText('Ingrid Solberg').first().waitFor();
     expect(page.url()).toBe(`${gateway.url}/explorer/`);
+    await waitForName(page, 'Maya Okafor');
+    await question.getByRole('button', { name: 'Stay signed in' }).click();
+    await question.waitFor({ state: 'detached' });
+    await page.reload();
+    await waitForName(page, 'Maya Okafor');
+
+    await page.goto(other);
+    await page.reload();
+    await waitForName(page, 'Maya Okafor');
+    await page.goto(other);
+    await question.getByRole('button', { name: 'Sign in as Ingrid Solberg' }).click();
+    await waitForName(page, 'Ingrid Solberg');
+    expectQuiet(observed);
+  });
+
+  it('says what is wrong with a damaged sign-in link, which changes nothing [O14]', async () => {
+    const damaged = (await signInLink()).replace(/\.[^.]*$/, '');
+    const { page, observed } = await browser.open(damaged);
+    await page.getByText('This sign-in link is damaged').waitFor();
+    expect(page.url()).toBe(`${gateway.url}/explorer/`);
+
+    await signInWith(page, await signInLink());
+    await waitForName(page, 'Maya Okafor');
+    expect(await page.getByText('This sign-in link is damaged').count()).toBe(0);
+    await page.goto(damaged);
+    await page.getByText('You are still signed in as before.').waitFor();
+    await page.reload();
+    await waitForName(page, 'Maya Okafor');
+    expectQuiet(observed);
+  });
+
+  it('shows the names of people as text, whatever they are [O14]', async () => {
+    const markup = '<img src=x onerror="document.title=1">';
+    const users = [{ id: 'usr_markup', name: markup }];
+    await gateway.importAccount({ account: { id: 'markup', name: markup }, users }, { replace: true });
+    const link = `${gateway.url}/explorer/#token=${await gateway.token('markup', 'usr_markup')}`;
+    const { page, observed } = await browser.open(link);
+    await page.getByRole('banner').getByText(markup).first().waitFor();
+    expect(await page.getByRole('banner').locator('img').count()).toBe(0);
     expectQuiet(observed);
   });
 

@@ -8,18 +8,30 @@ export function findToken(text: string): string | null {
   return TOKEN.exec(text.trim())?.[1] ?? null;
 }
 
+/** What became of the address bar's sign-in link. */
+export type FollowedLink =
+  | { kind: 'NONE' }
+  /** Its token is in this browser tab's storage. */
+  | { kind: 'TAKEN' }
+  /** Somebody else is signed in, and is to be asked first. */
+  | { kind: 'OTHER_USER'; token: string }
+  /** It holds no whole token: it signs nobody in and changes nothing. */
+  | { kind: 'DAMAGED' };
+
 /**
- * Moves the token of a sign-in link (`#token=…`) from the address bar to this browser tab's storage.
- * @returns whether the address was a sign-in link; a damaged one signs nobody in, and ends an earlier sign-in.
+ * Moves the token of a sign-in link (`#token=…`) out of the address bar: into this browser tab's storage when nobody
+ * is signed in here. A link is anybody's to write, so none takes the place of a session without a word.
  */
-export function takeTokenFromAddressBar(): boolean {
+export function takeTokenFromAddressBar(): FollowedLink {
   const { hash, pathname, search } = window.location;
-  if (!hash.startsWith('#token=')) return false;
+  if (!hash.startsWith('#token=')) return { kind: 'NONE' };
   window.history.replaceState(null, '', pathname + search);
   const token = findToken(hash);
-  if (token === null) forgetToken();
-  else keepToken(token);
-  return true;
+  if (token === null) return { kind: 'DAMAGED' };
+  const present = readToken();
+  if (present !== null && present !== token) return { kind: 'OTHER_USER', token };
+  keepToken(token);
+  return { kind: 'TAKEN' };
 }
 
 /** Keeps the token until the browser tab is closed; no other tab can read it. */
