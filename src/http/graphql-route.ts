@@ -8,6 +8,7 @@ import { parametersOf } from '../graphql/document/request-parameters.js';
 import { RequestContext } from '../graphql/request-context.js';
 import type { TokenVerifier } from '../identity/identity.js';
 import { identify } from './authenticate.js';
+import { requireReadableAddress } from './request-address.js';
 
 export interface GraphqlRouteParts {
   readonly apollo: ApolloServer<RequestContext>;
@@ -28,6 +29,7 @@ export function registerGraphql(app: FastifyInstance, parts: GraphqlRouteParts):
     onRequest: async (request, reply) => {
       // Not awaited: a reply is thenable and settles only once it is sent.
       void reply.header('cache-control', 'no-store');
+      requireReadableAddress(request);
       request.identity = await identify(verifier, request.raw);
     },
     preHandler: async (request) => {
