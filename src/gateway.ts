@@ -9,6 +9,8 @@ import { limitsWith } from './limits/limits.js';
 import type { Limits } from './limits/limits.js';
 import type { SecretSealer } from './secrets/sealer.js';
 
+const MEBIBYTE = 1_048_576;
+
 /** The parts that a gateway is made of. */
 export interface GatewayOptions {
   /** Open, and closed by whoever opened it. */
@@ -47,9 +49,10 @@ export interface RunningGateway {
  */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
   const { sealer, host, port, keepsFacts = true } = options;
-  const datastore = keepsFacts ? keepFacts(options.datastore) : options.datastore;
-  const schema = buildGuardedSchema({ datastore, sealer, now: Date.now, newId: () => uuid() });
   const limits = limitsWith(options.limits);
+  const maxBytes = limits.keptFactsMebibytes * MEBIBYTE;
+  const datastore = keepsFacts ? keepFacts(options.datastore, { maxBytes }) : options.datastore;
+  const schema = buildGuardedSchema({ datastore, sealer, now: Date.now, newId: () => uuid() });
   const { app, close } = await createHttpServer({ ...options, datastore, schema, limits });
   try {
     await app.listen({ host, port });

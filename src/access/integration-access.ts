@@ -35,6 +35,11 @@ export class IntegrationAccess {
     this.allowed = allowedActions({ ...facts, resource: this.resource });
   }
 
+  /** How many permissions it was decided on. */
+  get permissionCount(): number {
+    return this.facts.permissions.length;
+  }
+
   allows(action: Action): boolean {
     return includesAction(this.allowed, action);
   }

@@ -10,8 +10,12 @@ interface Kept {
 
 const KEPT = new WeakMap<Keeping, Kept>();
 
-/** So many tokens take as much memory as a row with what is kept of it. */
-const TOKENS_IN_A_ROW = 4;
+/** In bytes: a decision with the view that shows it and their places in maps; each of the permissions it names again. */
+const ACCESS_BYTES = 640;
+const REFERENCE_BYTES = 8;
+/** A token is an id or two with a mark, each a text of its own. */
+const TEXT_BYTES = 32;
+const CHARACTER_BYTES = 2;
 
 /**
  * What was decided for a viewer in one revision, for as long as the rows are kept that it was decided on. It depends
@@ -37,9 +41,14 @@ export class KeptAccess {
 
   /** Rows with details are not kept, and neither is what was decided on them. */
   keep(accesses: readonly IntegrationAccess[]): void {
+    if (this.#kept === undefined) return;
+    let bytes = 0;
     for (const access of accesses) {
-      if (access.integration.details === undefined) this.#kept?.byId.set(access.integration.id, access);
+      if (access.integration.details !== undefined || this.of(access.integration) !== undefined) continue;
+      this.#kept.byId.set(access.integration.id, access);
+      bytes += ACCESS_BYTES + REFERENCE_BYTES * access.permissionCount;
     }
+    if (bytes > 0) this.#keeping?.makeRoomFor(bytes);
   }
 
   /** What the viewer asks a list for. */
@@ -51,6 +60,7 @@ export class KeptAccess {
     // Two requests of the viewer may have made the same at once.
     if (this.#kept === undefined || this.#kept.tokens.has(action)) return;
     this.#kept.tokens.set(action, tokens);
-    this.#keeping?.makeRoomFor(Math.ceil(tokens.length / TOKENS_IN_A_ROW));
+    const bytes = tokens.reduce((sum, token) => sum + TEXT_BYTES + CHARACTER_BYTES * token.length, 0);
+    this.#keeping?.makeRoomFor(bytes);
   }
 }

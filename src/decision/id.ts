@@ -1,5 +1,7 @@
+/** In characters. */
+export const LONGEST_ID = 64;
 /** The form of an id of anything, as the source of a regular expression. */
-export const ID_FORM = '[A-Za-z0-9_-]{1,64}';
+export const ID_FORM = `[A-Za-z0-9_-]{1,${LONGEST_ID}}`;
 
 const ID = new RegExp(`^${ID_FORM}$`);
 

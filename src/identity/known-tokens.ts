@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Identity } from './identity.js';
 
-/** The tokens kept, about 2 MB; the one asked for least lately goes first. */
-const MAX_TOKENS = 10_000;
+/** What is kept of all tokens together [O7]; the one asked for least lately goes first. */
+const MAX_BYTES = 4 * 1024 * 1024;
+/** Of a token: its digest, its entry, and the objects and texts of what is known, beside their characters. */
+const TOKEN_BYTES = 400;
 
 interface Known {
   readonly identity: Identity;
@@ -17,7 +19,10 @@ interface Known {
  * tenth of a list's request.
  */
 export class KnownTokens {
-  readonly #known = new LRUCache<string, Known>({ max: MAX_TOKENS });
+  readonly #known = new LRUCache<string, Known>({
+    maxSize: MAX_BYTES,
+    sizeCalculation: ({ identity }) => TOKEN_BYTES + 2 * (identity.accountId.length + identity.userId.length),
+  });
 
   /** Undefined when the token was not seen yet, or is expired. */
   find(token: string): Identity | undefined {

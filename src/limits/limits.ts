@@ -146,6 +146,15 @@ export const LIMITS = {
     bounds: 'the documents that are kept so that they are read and validated once',
     code: null,
   },
+  keptFactsMebibytes: {
+    variable: 'LATCHKEY_CACHE_MB',
+    default: 64,
+    least: 1,
+    most: 64 * KIBIBYTE,
+    unit: 'MiB',
+    bounds: 'the facts and decisions that are kept for viewers at a revision',
+    code: null,
+  },
 } as const satisfies Readonly<Record<string, Limit>>;
 
 export type LimitName = keyof typeof LIMITS;

@@ -125,11 +125,11 @@ describe('a decision that is kept', () => {
     });
 
     it('counts among what is kept, once', () => {
-      const rows: number[] = [];
-      const kept = new KeptAccess({ keptUnder: { makeRoomFor: (more) => rows.push(more) } });
+      const bytes: number[] = [];
+      const kept = new KeptAccess({ keptUnder: { makeRoomFor: (more) => bytes.push(more) } });
       kept.keepTokens('READ', ['a', 'b', 'c', 'd', 'e']);
       kept.keepTokens('READ', ['a', 'b', 'c', 'd', 'e']);
-      expect(rows).toEqual([2]);
+      expect(bytes).toEqual([5 * 34]);
     });
   });
 });

@@ -167,8 +167,8 @@ export interface AuditQuery extends PageRequest {
 
 /** Bounds what is kept of reads, and of what follows from them. */
 export interface Keeping {
-  /** For what is kept beside the rows that were read and what belongs to each of them; counted as so many rows more. */
-  makeRoomFor(rows: number): void;
+  /** For what is kept beside the rows that were read, in bytes as they are. */
+  makeRoomFor(bytes: number): void;
 }
 
 /** Reads of one state of one account. Every method is one command unless it says otherwise. */

@@ -17,17 +17,18 @@ import type { SharedState } from './shared-openings.js';
  * A datastore that reads less: requests that wait together share one opened state, and what a viewer has read of a
  * revision is kept for as long as that revision is the account's. Changes and imports see the datastore itself.
  */
-export function keepFacts(datastore: Datastore): Datastore {
-  return new KeepingDatastore(datastore);
+export function keepFacts(datastore: Datastore, options: { readonly maxBytes?: number } = {}): Datastore {
+  return new KeepingDatastore(datastore, new KeptFacts(options));
 }
 
 class KeepingDatastore implements Datastore {
   readonly #datastore: Datastore;
   readonly #openings: SharedOpenings;
-  readonly #kept = new KeptFacts();
+  readonly #kept: KeptFacts;
 
-  constructor(datastore: Datastore) {
+  constructor(datastore: Datastore, kept: KeptFacts) {
     this.#datastore = datastore;
+    this.#kept = kept;
     this.#openings = new SharedOpenings((accountId, userId) => datastore.openSnapshot(accountId, userId));
   }
 

@@ -1,9 +1,18 @@
 import { LRUCache } from 'lru-cache';
+import { isId, LONGEST_ID } from '../../decision/id.js';
+import { rbacIdOf } from '../../decision/rbac-id.js';
 import type { Keeping } from '../contract/datastore.js';
 import type { AccountRecord, IntegrationRecord, PermissionRecord, UserRecord } from '../contract/records.js';
+import { bytesOf } from './kept-bytes.js';
 
-/** The rows kept of all viewers together, about 20 MB; what was asked for least lately goes first. */
-const MAX_ROWS = 40_000;
+/** What is kept of all viewers together [O7]; what was asked for least lately goes first. */
+export const DEFAULT_KEPT_BYTES = 64 * 1024 * 1024;
+
+/** Of a viewer of whom nothing is kept yet: the entry, its maps, and the room of what is kept beside it. */
+const VIEWER_BYTES = 2_048;
+/** Of a row or a list of them, beside what it is: its place in a map. */
+const PLACE_BYTES = 64;
+const LONGEST_RBAC_ID = rbacIdOf('').length + LONGEST_ID;
 
 /**
  * Facts kept across requests, under the account's revision and stamp: a state that was read after the request arrived
@@ -14,8 +23,11 @@ const MAX_ROWS = 40_000;
 export class KeptFacts {
   readonly #viewers: LRUCache<string, Entry>;
 
-  constructor({ maxRows = MAX_ROWS }: { readonly maxRows?: number } = {}) {
-    this.#viewers = new LRUCache({ maxSize: maxRows, sizeCalculation: ({ facts }) => facts.size });
+  constructor({ maxBytes = DEFAULT_KEPT_BYTES }: { readonly maxBytes?: number } = {}) {
+    this.#viewers = new LRUCache({
+      maxSize: maxBytes,
+      sizeCalculation: ({ facts }, key) => facts.bytes + bytesOf(key),
+    });
   }
 
   /** What this viewer has read of this state; nothing at first. */
@@ -38,24 +50,23 @@ interface Entry {
 
 /**
  * What one viewer has read of one revision. Nobody else's questions leave a trace in it, so that how long an answer
- * takes tells nothing of what others may see; and an id that nobody has is kept like any other, as having nothing.
+ * takes tells nothing of what others may see; and an id that nobody has is kept like any other, as having nothing, but
+ * for a text that could be no id, which may be of any length.
  */
 export class ViewerFacts implements Keeping {
   readonly #whenGrown: () => void;
   #user: UserRecord | null | undefined;
   readonly #integrations = new Map<string, IntegrationRecord | null>();
   readonly #permissions = new Map<string, readonly PermissionRecord[]>();
-  #permissionCount = 0;
-  #roomForOthers = 0;
+  #bytes = VIEWER_BYTES;
 
   constructor(whenGrown: () => void) {
     this.#whenGrown = whenGrown;
   }
 
-  /** In rows; one that is not there costs as much as one that is. */
-  get size(): number {
-    const rows = 1 + this.#integrations.size + this.#permissions.size + this.#permissionCount;
-    return rows + this.#roomForOthers;
+  /** Of all that is kept, and of what others keep beside it. */
+  get bytes(): number {
+    return this.#bytes;
   }
 
   /** Undefined: not read yet. Null: there is no such user. */
@@ -65,7 +76,7 @@ export class ViewerFacts implements Keeping {
 
   keepUser(user: UserRecord | null): void {
     this.#user = user;
-    this.#whenGrown();
+    this.makeRoomFor(bytesOf(user));
   }
 
   /** Without details. Undefined: not read yet. Null: there is none. */
@@ -75,9 +86,16 @@ export class ViewerFacts implements Keeping {
 
   /** Those of the ids that have none among the records are kept as having none. */
   keepIntegrations(ids: readonly string[], records: readonly IntegrationRecord[]): void {
-    for (const id of ids) this.#integrations.set(id, null);
-    for (const record of records) this.#integrations.set(record.id, record);
-    this.#whenGrown();
+    const found = new Map(records.map((record) => [record.id, record]));
+    let bytes = 0;
+    for (const id of new Set(ids)) {
+      const record = found.get(id) ?? null;
+      if (record === null && !isId(id)) continue;
+      // Two requests of the viewer may have read the same at once.
+      if (!this.#integrations.has(id)) bytes += PLACE_BYTES + bytesOf(id) + bytesOf(record);
+      this.#integrations.set(id, record);
+    }
+    this.makeRoomFor(bytes);
   }
 
   /** What the viewer's principals hold on an RBAC id. Undefined: not read yet. */
@@ -86,17 +104,18 @@ export class ViewerFacts implements Keeping {
   }
 
   keepPermissions(held: ReadonlyMap<string, readonly PermissionRecord[]>): void {
+    let bytes = 0;
     for (const [rbacId, permissions] of held) {
-      // Two requests of the viewer may have read the same at once.
       if (this.#permissions.has(rbacId)) continue;
+      if (permissions.length === 0 && rbacId.length > LONGEST_RBAC_ID) continue;
       this.#permissions.set(rbacId, permissions);
-      this.#permissionCount += permissions.length;
+      bytes += PLACE_BYTES + bytesOf(rbacId) + bytesOf(permissions);
     }
-    this.#whenGrown();
+    this.makeRoomFor(bytes);
   }
 
-  makeRoomFor(rows: number): void {
-    this.#roomForOthers += rows;
+  makeRoomFor(bytes: number): void {
+    this.#bytes += bytes;
     this.#whenGrown();
   }
 }
