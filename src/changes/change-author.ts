@@ -30,7 +30,7 @@ export class ChangeAuthor {
   }
 
   /** An event of this change, with what it tells of its own. */
-  event(told: Pick<NewAuditEvent, 'kind' | 'rbacId' | 'before' | 'after'>): NewAuditEvent {
+  event(told: Pick<NewAuditEvent, 'kind' | 'target' | 'rbacId' | 'before' | 'after'>): NewAuditEvent {
     const { actor, requester, reason } = this.by;
     return {
       id: this.newId(),

@@ -87,7 +87,7 @@ export class ChangeDraft {
   }
 
   #event<K extends RecordKind>({ kind, before, after, told }: RecordChange<K>): NewAuditEvent {
-    const { events, form, rbacId } = RECORD_RULES[kind];
+    const { events, form, name, rbacId } = RECORD_RULES[kind];
     const record = after ?? before;
     const what = before === undefined ? 'created' : after === undefined ? 'removed' : 'updated';
     const event = events[what];
@@ -95,6 +95,7 @@ export class ChangeDraft {
       throw new Error(`A ${kind} cannot be ${what} by a change`);
     return this.author.event({
       kind: event,
+      target: { kind, subjectId: record.id, name: name(record) },
       rbacId: rbacId(record),
       before: before === undefined ? null : form(before, this.account),
       after: after === undefined ? (told ?? null) : form(after, this.account),

@@ -34,6 +34,8 @@ export interface RecordRules<T> {
   readonly events: Readonly<Record<'created' | 'updated' | 'removed', AuditEventKind | undefined>>;
   /** The whole state, as `before` and `after` of an event show it. Never a secret. */
   readonly form: (record: T, account: AccountState) => JsonObject;
+  /** What it is called; null where it has no name. */
+  readonly name: (record: T) => string | null;
   /** The RBAC id that it is about. */
   readonly rbacId: (record: T) => string | null;
   /** The record as a change leaves it that made `after` of `before`. */
@@ -44,31 +46,45 @@ const noRbacId = (): null => null;
 
 const asGiven = <T>({ after }: { readonly after: T }): T => after;
 
+const nameOf = ({ name }: { readonly name: string }): string => name;
+
+/** One version more than before. */
+function inNextVersion<T extends { readonly version: number }>(change: {
+  readonly before: T;
+  readonly after: T;
+}): T {
+  return { ...change.after, version: change.before.version + 1 };
+}
+
 /** How each kind of record is told and revised. */
 export const RECORD_RULES: { readonly [K in RecordKind]: RecordRules<ChangedRecords[K]> } = {
   ACCOUNT: {
     events: { created: 'ACCOUNT_CREATED', updated: 'ACCOUNT_UPDATED', removed: undefined },
     form: (account) => accountForm(account),
+    name: nameOf,
     rbacId: noRbacId,
     revised: asGiven,
   },
   USER: {
     events: { created: 'USER_CREATED', updated: 'USER_UPDATED', removed: 'USER_DELETED' },
     form: (user) => ({ ...userForm(user), groupIds: user.groupIds }),
+    name: nameOf,
     rbacId: noRbacId,
-    revised: asGiven,
+    revised: inNextVersion,
   },
   GROUP: {
     events: { created: 'GROUP_CREATED', updated: 'GROUP_UPDATED', removed: 'GROUP_DELETED' },
     form: (group) => groupForm(group),
+    name: nameOf,
     rbacId: noRbacId,
-    revised: asGiven,
+    revised: inNextVersion,
   },
   TEAM: {
     events: { created: 'TEAM_CREATED', updated: 'TEAM_UPDATED', removed: 'TEAM_DELETED' },
     form: (team, account) => teamForm(team, account),
+    name: nameOf,
     rbacId: noRbacId,
-    revised: asGiven,
+    revised: inNextVersion,
   },
   INTEGRATION: {
     events: {
@@ -81,12 +97,14 @@ export const RECORD_RULES: { readonly [K in RecordKind]: RecordRules<ChangedReco
       settings: integration.details.settings,
       secretNames: integration.details.secrets.map(({ name }) => name),
     }),
+    name: nameOf,
     rbacId: ({ id }) => rbacIdOf(id),
-    revised: ({ before, after, at }) => ({ ...after, updatedAt: at, version: before.version + 1 }),
+    revised: ({ before, after, at }) => inNextVersion({ before, after: { ...after, updatedAt: at } }),
   },
   PERMISSION: {
     events: { created: 'PERMISSION_GRANTED', updated: undefined, removed: 'PERMISSION_REVOKED' },
     form: (permission) => permissionForm(permission),
+    name: () => null,
     rbacId: ({ rbacId }) => rbacId,
     revised: asGiven,
   },

@@ -153,7 +153,7 @@ async function storeAccount(rows: StagedRows, options: ImportOptions & StagedFil
 }
 
 function importedEvent(
-  { newId, now }: ImportOptions,
+  { newId, now, account }: ImportOptions & StagedFile,
   after: { readonly counts: ImportSummary['counts']; readonly sha256: string },
 ): NewAuditEvent {
   return {
@@ -162,6 +162,7 @@ function importedEvent(
     actorId: null,
     actorName: null,
     kind: 'ACCOUNT_IMPORTED',
+    target: { kind: 'ACCOUNT', subjectId: account.id, name: account.name },
     rbacId: null,
     before: null,
     after: { counts: { ...after.counts }, sha256: after.sha256 },

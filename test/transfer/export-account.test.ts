@@ -78,9 +78,11 @@ describe('an export', () => {
       '{',
       '"account": {"id":"acme","name":"Acme","plan":"ENTERPRISE","permissionSets":"ENFORCED","accessModel":"LAYERED","residualRead":false},',
       '"teams": [',
-      '{"id":"team_ops","name":"Operations","root":false},',
+      '{"id":"team_ops","name":"Operations","root":false,"createdAt":"2026-02-03T04:05:06.789Z","version":1},',
     ]);
-    expect(lines).toContain('{"id":"grp_oncall","name":"On call","memberIds":["usr_ana","usr_cem"]}');
+    expect(lines).toContain(
+      '{"id":"grp_oncall","name":"On call","createdAt":"2026-02-03T04:05:06.789Z","version":1,"memberIds":["usr_ana","usr_cem"]}',
+    );
     expect(lines).toContain(
       '{"id":"pol_4","rbacId":"data_providers.int_email","principal":{"type":"USER","id":"usr_cem"},' +
         '"permissionSetId":"c573af70-3f48-488d-a39a-a8ba7a19b526","source":"GRANTED","grantedBy":"usr_who_left",' +

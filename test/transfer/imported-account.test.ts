@@ -33,7 +33,28 @@ function storedAfter(document: LooseDocument) {
   });
 }
 
+/** What a user has of whom the file says no more. */
+const AS_IMPORTED = {
+  ...{ createdAt: IMPORTED_AT, version: 1, userKind: 'PERSON', userName: null, externalId: null },
+} as const;
+
 describe('an imported account', () => {
+  it('holds kind, user name, external id, time and version where the file says them [A22]', async () => {
+    const document = sampleDocument();
+    const said = { createdAt: '2025-06-01T10:00:00.000Z', version: 7 };
+    const system = { kind: 'SERVICE', userName: 'Robot', externalId: 'ext-1', ...said } as const;
+    document.users.push({ id: 'usr_bot', name: 'Bot', memberships: [], ...system });
+    document.groups.push({ id: 'grp_new', name: 'New', externalId: 'ext-2', ...said });
+    document.teams.push({ id: 'team_new', name: 'New', ...said });
+    const { users, groups, teams } = await storedAfter(document);
+    const kept = { createdAt: Date.parse(said.createdAt), version: 7 };
+    expect(users.find(({ id }) => id === 'usr_bot')).toMatchObject({
+      ...{ userKind: 'SERVICE', userName: 'Robot', externalId: 'ext-1', ...kept },
+    });
+    expect(groups.find(({ id }) => id === 'grp_new')).toMatchObject({ externalId: 'ext-2', ...kept });
+    expect(teams.find(({ id }) => id === 'team_new')).toMatchObject(kept);
+  });
+
   it('holds what the file says, and the defaults of what it leaves out', async () => {
     const { account, users, integrations, permissions } = await storedAfter(sampleDocument());
     expect(account).toMatchObject({
@@ -45,6 +66,7 @@ describe('an imported account', () => {
     });
     expect(users).toEqual([
       {
+        ...AS_IMPORTED,
         kind: 'USER',
         id: 'usr_ana',
         name: 'Ana',
@@ -57,10 +79,12 @@ describe('an imported account', () => {
         groupIds: ['grp_oncall'],
       },
       {
+        ...AS_IMPORTED,
         ...{ kind: 'USER', id: 'usr_ben', name: 'Ben', email: null, active: true, groupIds: [] },
         memberships: [{ teamId: 'team_root', role: 'ADMINISTRATOR' }],
       },
       {
+        ...AS_IMPORTED,
         ...{ kind: 'USER', id: 'usr_cem', name: 'Cem', email: null, active: false, memberships: [] },
         groupIds: ['grp_oncall'],
       },
@@ -96,13 +120,18 @@ describe('an imported account', () => {
       systemIntegrationId: 'int_email',
     });
     expect(teams.find(({ id }) => id === 'team_root')).toEqual({
-      kind: 'TEAM',
-      id: 'team_root',
-      name: 'Root',
+      ...{ kind: 'TEAM', id: 'team_root', name: 'Root' },
+      ...{ createdAt: IMPORTED_AT, version: 1 },
     });
     expect(groups.filter(({ builtIn }) => builtIn !== null)).toEqual([
-      { kind: 'GROUP', id: 'grp_administrators', name: 'Administrators', builtIn: 'ADMINISTRATORS' },
-      { kind: 'GROUP', id: 'grp_everyone', name: 'Everyone', builtIn: 'EVERYONE' },
+      {
+        ...{ kind: 'GROUP', id: 'grp_administrators', name: 'Administrators', builtIn: 'ADMINISTRATORS' },
+        ...{ createdAt: IMPORTED_AT, version: 1, externalId: null },
+      },
+      {
+        ...{ kind: 'GROUP', id: 'grp_everyone', name: 'Everyone', builtIn: 'EVERYONE' },
+        ...{ createdAt: IMPORTED_AT, version: 1, externalId: null },
+      },
     ]);
     expect(integrations[0]).toMatchObject({
       ...{
@@ -234,6 +263,7 @@ describe('an imported account', () => {
     expect(audit).toEqual([
       {
         ...{ id: 'evt_1', at: IMPORTED_AT, kind: 'ACCOUNT_IMPORTED', revision: 1 },
+        target: { kind: 'ACCOUNT', subjectId: 'acme', name: 'Acme' },
         ...{ actorId: null, actorName: null, rbacId: null, before: null, reason: null, requestId: 'evt_1' },
         after: { counts: { teams: 3, users: 3, groups: 4, integrations: 3, permissions: 5 }, sha256 },
       },

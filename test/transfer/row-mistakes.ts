@@ -48,7 +48,9 @@ export const DOCUMENT_CASES = cases([
   {
     what: 'a key of any length',
     damage: ({ teams }) => (at(teams, 0)['x'.repeat(100_000)] = 1),
-    mistakes: [[`teams[0]["${'x'.repeat(80)}…"]`, 'is not known here; known are id, name, root']],
+    mistakes: [
+      [`teams[0]["${'x'.repeat(80)}…"]`, 'is not known here; known are id, name, root, createdAt, version'],
+    ],
   },
   {
     what: 'sections that are no lists',
@@ -79,7 +81,7 @@ export const DOCUMENT_CASES = cases([
       at(permissions, 1).reasons = 'x';
     },
     mistakes: [
-      ['teams[0].rooot', 'is not known here; known are id, name, root'],
+      ['teams[0].rooot', 'is not known here; known are id, name, root, createdAt, version'],
       ['users[0].memberships[0].team', 'is not known here; known are teamId, role'],
       ['permissions[0].principal.kind', 'is not known here; known are type, id'],
       [
@@ -159,6 +161,14 @@ export const DIRECTORY_CASES = cases([
       ['users[0].memberships[2].role', `is "OWNER"; ${ROLE}`],
       ['users[0].memberships[3]', 'is "team_ops"; must be an object'],
     ],
+  },
+  {
+    what: 'one user name twice, in another case [A12]',
+    damage: ({ users }) => {
+      Object.assign(at(users, 0), { userName: 'Ops' });
+      Object.assign(at(users, 2), { userName: 'oPS' });
+    },
+    mistakes: [['users[2].userName', 'is that of users[0] already; case makes no difference']],
   },
   {
     what: 'two roles in one team',

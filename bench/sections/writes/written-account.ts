@@ -34,13 +34,17 @@ function directory(): readonly DirectoryRecord[] {
     kind: 'USER',
     id,
     name: id,
+    ...{ createdAt: 0, version: 1, userKind: 'PERSON', userName: null, externalId: null },
     email: null,
     active: true,
     memberships: [],
     groupIds: [groupId],
   });
   return [
-    ...groups.map((id) => ({ kind: 'GROUP', id, name: id, builtIn: null }) as const),
+    ...groups.map(
+      (id) =>
+        ({ kind: 'GROUP', id, name: id, createdAt: 0, version: 1, externalId: null, builtIn: null }) as const,
+    ),
     user(ADMINISTRATOR_ID, ACCOUNT.administratorsGroupId),
     ...Array.from({ length: MEMBERS }, (_, n) => user(`usr_${n}`, LARGE_GROUP_ID)),
   ];

@@ -4,6 +4,7 @@ import type {
   AccountSettings,
   AccountState,
   AuditEventRecord,
+  AuditTargetKind,
   DirectoryKind,
   DirectoryRecord,
   DirectoryRecordOf,
@@ -163,6 +164,12 @@ export interface PermissionListRequest extends PageRequest {
 export interface AuditQuery extends PageRequest {
   readonly rbacId?: string;
   readonly actorId?: string;
+  readonly targetKind?: AuditTargetKind;
+  readonly targetId?: string;
+  /** Milliseconds: from then on. */
+  readonly from?: number;
+  /** Milliseconds: before then. */
+  readonly to?: number;
 }
 
 /** Bounds what is kept of reads, and of what follows from them. */

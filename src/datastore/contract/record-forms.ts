@@ -29,29 +29,26 @@ export function accountForm(account: AccountState): Form<AccountSettings, never,
 }
 
 export function teamForm(
-  { id, name }: TeamRecord,
+  { id, name, createdAt, version }: TeamRecord,
   { rootTeamId }: Pick<AccountState, 'rootTeamId'>,
 ): Form<TeamRecord, 'kind', 'root'> {
-  return { id, name, root: id === rootTeamId };
+  return { id, name, root: id === rootTeamId, createdAt: isoTime(createdAt), version };
 }
 
 /** Without groups: in a file it is the groups that name their members. */
-export function userForm({
-  id,
-  name,
-  email,
-  active,
-  memberships,
-}: UserRecord): Form<UserRecord, 'kind' | 'groupIds'> {
+export function userForm(user: UserRecord): Form<UserRecord, 'groupIds' | 'userKind'> {
+  const { id, name, userKind: kind, userName, email, externalId, active, createdAt, version } = user;
   return {
-    ...{ id, name, email, active },
-    memberships: memberships.map(({ teamId, role }) => ({ teamId, role })),
+    ...{ id, name, kind, userName, email, externalId, active },
+    memberships: user.memberships.map(({ teamId, role }) => ({ teamId, role })),
+    ...{ createdAt: isoTime(createdAt), version },
   };
 }
 
 /** Without members: they can be many, and are part of the users. */
-export function groupForm({ id, name, builtIn }: GroupRecord): Form<GroupRecord, 'kind'> {
-  return { id, name, builtIn };
+export function groupForm(group: GroupRecord): Form<GroupRecord, 'kind'> {
+  const { id, name, externalId, builtIn, createdAt, version } = group;
+  return { id, name, externalId, builtIn, createdAt: isoTime(createdAt), version };
 }
 
 /** Without settings and secrets. */

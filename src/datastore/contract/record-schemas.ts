@@ -10,7 +10,13 @@ import { findPermissionSet } from '../../decision/permission-sets.js';
 import { ROLES } from '../../decision/roles.js';
 import { EARLIEST_TIME } from './account-limits.js';
 import { CorruptRecordError } from './errors.js';
-import { AUDIT_EVENT_KINDS, BUILT_IN_GROUPS, INTEGRATION_TYPES } from './records.js';
+import {
+  AUDIT_EVENT_KINDS,
+  AUDIT_TARGET_KINDS,
+  BUILT_IN_GROUPS,
+  INTEGRATION_TYPES,
+  USER_KINDS,
+} from './records.js';
 import type {
   AccountRecord,
   AuditEventRecord,
@@ -47,23 +53,33 @@ export const accountSchema: z.ZodType<AccountRecord> = z.object({
   systemIntegrationId: text,
   revision,
   wildcardPermissionsRevision: revision,
+  settingsRevision: revision,
   importRevision: revision,
   stamp: text.min(1),
   cursorKey: text.min(1),
 });
 
+const directoryEntry = { id: text, name: text, createdAt: milliseconds, version: z.int().min(1) };
+
 export const directorySchema: z.ZodType<DirectoryRecord> = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('USER'),
-    id: text,
-    name: text,
+    ...directoryEntry,
+    userKind: z.enum(USER_KINDS),
+    userName: text.nullable(),
     email: text.nullable(),
+    externalId: text.nullable(),
     active: z.boolean(),
     memberships: z.array(z.object({ teamId: text, role: z.enum(ROLES) })),
     groupIds: z.array(text),
   }),
-  z.object({ kind: z.literal('GROUP'), id: text, name: text, builtIn: z.enum(BUILT_IN_GROUPS).nullable() }),
-  z.object({ kind: z.literal('TEAM'), id: text, name: text }),
+  z.object({
+    kind: z.literal('GROUP'),
+    ...directoryEntry,
+    externalId: text.nullable(),
+    builtIn: z.enum(BUILT_IN_GROUPS).nullable(),
+  }),
+  z.object({ kind: z.literal('TEAM'), ...directoryEntry }),
 ]);
 
 const detailsSchema: z.ZodType<IntegrationDetails> = z.object({
@@ -102,6 +118,7 @@ export const auditEventSchema: z.ZodType<AuditEventRecord> = z.object({
   actorId: text.nullable(),
   actorName: text.nullable(),
   kind: z.enum(AUDIT_EVENT_KINDS),
+  target: z.object({ kind: z.enum(AUDIT_TARGET_KINDS), subjectId: text, name: text.nullable() }),
   rbacId: text.nullable(),
   before: jsonObject.nullable(),
   after: jsonObject.nullable(),

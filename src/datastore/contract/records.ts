@@ -20,6 +20,9 @@ export type IntegrationType = (typeof INTEGRATION_TYPES)[number];
 export const BUILT_IN_GROUPS = ['EVERYONE', 'ADMINISTRATORS'] as const;
 export type BuiltInGroup = (typeof BUILT_IN_GROUPS)[number];
 
+export const USER_KINDS = ['PERSON', 'SERVICE'] as const;
+export type UserKind = (typeof USER_KINDS)[number];
+
 export const AUDIT_EVENT_KINDS = [
   'PERMISSION_GRANTED',
   'PERMISSION_REVOKED',
@@ -40,6 +43,25 @@ export const AUDIT_EVENT_KINDS = [
   'ACCOUNT_CREATED',
 ] as const;
 export type AuditEventKind = (typeof AUDIT_EVENT_KINDS)[number];
+
+export const AUDIT_TARGET_KINDS = [
+  'ACCOUNT',
+  'USER',
+  'GROUP',
+  'TEAM',
+  'INTEGRATION',
+  'PERMISSION',
+  'ACCESS_TOKEN',
+] as const;
+export type AuditTargetKind = (typeof AUDIT_TARGET_KINDS)[number];
+
+/** What an event is about. */
+export interface AuditTarget {
+  readonly kind: AuditTargetKind;
+  readonly subjectId: string;
+  /** At the time; null where it has none. */
+  readonly name: string | null;
+}
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
 export interface JsonObject {
@@ -64,6 +86,8 @@ export interface AccountRecord extends AccountState {
   readonly revision: number;
   /** The revision of the last change of a permission on the wildcard. */
   readonly wildcardPermissionsRevision: number;
+  /** The revision of the last change of name or settings, an import included. */
+  readonly settingsRevision: number;
   /** The revision of the last import; nothing of the account is older. */
   readonly importRevision: number;
   /**
@@ -75,28 +99,37 @@ export interface AccountRecord extends AccountState {
   readonly cursorKey: string;
 }
 
-export interface UserRecord {
-  readonly kind: 'USER';
+/** What users, groups and teams have in common. */
+interface DirectoryEntry {
   readonly id: string;
   readonly name: string;
+  readonly createdAt: number;
+  /** 1 when created, and one more with each change. */
+  readonly version: number;
+}
+
+export interface UserRecord extends DirectoryEntry {
+  readonly kind: 'USER';
+  readonly userKind: UserKind;
+  /** Unique in an account without regard to case: the datastore compares it folded. */
+  readonly userName: string | null;
   readonly email: string | null;
+  /** What another system calls the user. */
+  readonly externalId: string | null;
   readonly active: boolean;
   readonly memberships: readonly MembershipFact[];
   /** Without the implicit EVERYONE. */
   readonly groupIds: readonly string[];
 }
 
-export interface GroupRecord {
+export interface GroupRecord extends DirectoryEntry {
   readonly kind: 'GROUP';
-  readonly id: string;
-  readonly name: string;
+  readonly externalId: string | null;
   readonly builtIn: BuiltInGroup | null;
 }
 
-export interface TeamRecord {
+export interface TeamRecord extends DirectoryEntry {
   readonly kind: 'TEAM';
-  readonly id: string;
-  readonly name: string;
 }
 
 /** Users, groups and teams stand in one directory, so that names of all three are one read. */
@@ -167,6 +200,7 @@ export interface NewAuditEvent {
   /** The name at the time; the person may be gone when the event is read. */
   readonly actorName: string | null;
   readonly kind: AuditEventKind;
+  readonly target: AuditTarget;
   readonly rbacId: string | null;
   readonly before: JsonObject | null;
   readonly after: JsonObject | null;

@@ -143,7 +143,12 @@ class MongodbAccountImport implements AccountImport {
     const revision = (present?.revision ?? 0) + 1;
     const trail = [auditEventDocument({ ...event, revision }, accountId)];
     await auditEvents.insertMany(trail, { ...options, lean: true });
-    const revisions = { revision, wildcardPermissionsRevision: revision, importRevision: revision };
+    const revisions = {
+      revision,
+      wildcardPermissionsRevision: revision,
+      settingsRevision: revision,
+      importRevision: revision,
+    };
     // The key is kept, so that whoever is turning pages goes on.
     const keys = { stamp: newStamp(), cursorKey: present?.cursorKey ?? newCursorKey() };
     const { _id, ...account } = accountDocument({ ...state, id: accountId, ...revisions, ...keys }, to);

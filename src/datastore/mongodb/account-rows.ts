@@ -16,6 +16,7 @@ export const ACCOUNT_FIELDS = {
   systemIntegrationId: 1,
   revision: 1,
   wildcardPermissionsRevision: 1,
+  settingsRevision: 1,
   importRevision: 1,
   stamp: 1,
   cursorKey: 1,

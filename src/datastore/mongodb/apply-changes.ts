@@ -140,6 +140,7 @@ async function writeAccount(
   const isOnWildcard = permissionsChangedOn.some(({ kind }) => kind === 'WILDCARD');
   const changed = {
     ...settings,
+    ...(settings !== undefined && { settingsRevision: revision }),
     revision,
     stamp: newStamp(),
     ...(isOnWildcard && { wildcardPermissionsRevision: revision }),

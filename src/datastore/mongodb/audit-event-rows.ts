@@ -14,6 +14,9 @@ export const AUDIT_EVENT_FIELDS = {
   actorId: 1,
   actorName: 1,
   kind: 1,
+  targetKind: 1,
+  targetId: 1,
+  targetName: 1,
   rbacId: 1,
   before: 1,
   after: 1,
@@ -26,13 +29,22 @@ export const AUDIT_EVENT_FIELDS = {
 export type AuditEventRow = Omit<AuditEventDocument, '_id' | 'accountId'>;
 
 export function auditEventRecord(row: AuditEventRow): AuditEventRecord {
-  const value = { ...row, before: optionalJson(row.before), after: optionalJson(row.after) };
+  const value = {
+    ...row,
+    target: { kind: row.targetKind, subjectId: row.targetId, name: row.targetName },
+    before: optionalJson(row.before),
+    after: optionalJson(row.after),
+  };
   return parseRow(auditEventSchema, { collection: COLLECTION_NAMES.auditEvents, id: row.id, value });
 }
 
-export function auditEventDocument(event: AuditEventRecord, accountId: string): AuditEventDocument {
+export function auditEventDocument(
+  { target, ...event }: AuditEventRecord,
+  accountId: string,
+): AuditEventDocument {
   return {
     ...event,
+    ...{ targetKind: target.kind, targetId: target.subjectId, targetName: target.name },
     _id: auditRowId(accountId, event.id),
     accountId,
     sortKey: auditSortKey(event),

@@ -8,17 +8,24 @@ import {
   AUDIT_EVENTS_BY_ACTOR,
   AUDIT_EVENTS_BY_RBAC_ID,
   AUDIT_EVENTS_BY_RBAC_ID_AND_ACTOR,
+  AUDIT_EVENTS_BY_TARGET,
+  AUDIT_EVENTS_BY_TARGET_KIND,
+  AUDIT_EVENTS_BY_TIME,
 } from './indexes.js';
 import { allOf, batchFor, commandOptions, pageOf, rowLimit } from './reading.js';
 import type { Reading } from './reading.js';
 
 /** Newest first, so that the page goes down from its key. */
 export async function readAuditPage(reading: Reading, query: AuditQuery): Promise<Page<AuditEventRecord>> {
-  const { rbacId, actorId, after } = query;
+  const { rbacId, actorId, targetKind, targetId, from, to, after } = query;
   const filter = allOf<AuditEventDocument>(
     { accountId: reading.accountId },
     rbacId === undefined ? undefined : { rbacId },
     actorId === undefined ? undefined : { actorId },
+    targetKind === undefined ? undefined : { targetKind },
+    targetId === undefined ? undefined : { targetId },
+    from === undefined ? undefined : { at: { $gte: from } },
+    to === undefined ? undefined : { at: { $lt: to } },
     after === undefined ? undefined : { sortKey: { $lt: after } },
   );
   const rows = await reading.collections.auditEvents
@@ -31,8 +38,19 @@ export async function readAuditPage(reading: Reading, query: AuditQuery): Promis
   return pageOf(rows, query, auditEventRecord);
 }
 
-function indexFor({ rbacId, actorId }: AuditQuery): Readonly<Record<string, 1>> {
+/** The index of what is rarest; a range of time is looked at in the index, too. */
+function indexFor({
+  rbacId,
+  actorId,
+  targetKind,
+  targetId,
+  from,
+  to,
+}: AuditQuery): Readonly<Record<string, 1>> {
+  if (targetId !== undefined) return AUDIT_EVENTS_BY_TARGET;
   if (rbacId !== undefined && actorId !== undefined) return AUDIT_EVENTS_BY_RBAC_ID_AND_ACTOR;
   if (rbacId !== undefined) return AUDIT_EVENTS_BY_RBAC_ID;
-  return actorId === undefined ? AUDIT_EVENTS : AUDIT_EVENTS_BY_ACTOR;
+  if (actorId !== undefined) return AUDIT_EVENTS_BY_ACTOR;
+  if (targetKind !== undefined) return AUDIT_EVENTS_BY_TARGET_KIND;
+  return from === undefined && to === undefined ? AUDIT_EVENTS : AUDIT_EVENTS_BY_TIME;
 }

@@ -11,6 +11,11 @@ export const DIRECTORY_FIELDS = {
   id: 1,
   name: 1,
   sortKey: 1,
+  createdAt: 1,
+  version: 1,
+  userKind: 1,
+  userName: 1,
+  externalId: 1,
   email: 1,
   active: 1,
   memberships: 1,
@@ -32,7 +37,17 @@ export function directoryDocument(record: DirectoryRecord, generation: string): 
     generation,
     foldedName: fold(record.name),
     sortKey: directorySortKey(record),
-    ...(record.kind === 'USER' && { memberOf: memberOf(record, generation) }),
+    ...(record.kind === 'USER' && ofUser(record, generation)),
+  };
+}
+
+function ofUser(
+  user: UserRecord,
+  generation: string,
+): Pick<DirectoryDocument, 'memberOf' | 'foldedUserName'> {
+  return {
+    memberOf: memberOf(user, generation),
+    ...(user.userName !== null && { foldedUserName: fold(user.userName) }),
   };
 }
 

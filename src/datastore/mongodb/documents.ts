@@ -22,7 +22,15 @@ export interface DirectoryDocument extends Row {
   readonly kind: DirectoryKind;
   readonly name: string;
   readonly foldedName: string;
+  readonly createdAt: number;
+  readonly version: number;
+  /** Of users and groups. */
+  readonly externalId?: string | null;
   /** The rest is what the kind has: of users, up to `groupIds`. */
+  readonly userKind?: string;
+  readonly userName?: string | null;
+  /** Absent without a user name, so that the unique index passes over it. */
+  readonly foldedUserName?: string;
   readonly email?: string | null;
   readonly active?: boolean;
   readonly memberships?: readonly { readonly teamId: string; readonly role: string }[];
@@ -76,6 +84,9 @@ export interface AuditEventDocument {
   readonly actorId: string | null;
   readonly actorName: string | null;
   readonly kind: string;
+  readonly targetKind: string;
+  readonly targetId: string;
+  readonly targetName: string | null;
   readonly rbacId: string | null;
   /** JSON. */
   readonly before: string | null;

@@ -15,6 +15,9 @@ export const DIRECTORY_BY_KIND = { generation: 1, kind: 1, sortKey: 1 } as const
 /** `memberOf` and `listedIn` hold the generation: so the planner has this one index to choose from and no other. */
 export const DIRECTORY_BY_GROUP = { memberOf: 1, sortKey: 1 } as const;
 
+/** No two users of an account have one name, whichever process writes them. */
+export const DIRECTORY_BY_USER_NAME = { generation: 1, foldedUserName: 1 } as const;
+
 export const PERMISSIONS_BY_LIST = { listedIn: 1, sortKey: 1 } as const;
 export const PERMISSIONS_BY_RBAC_ID = { generation: 1, rbacId: 1, sortKey: 1 } as const;
 /** The same grant cannot stand twice, whichever process writes it. */
@@ -30,14 +33,28 @@ export const AUDIT_EVENTS_BY_RBAC_ID_AND_ACTOR = {
   sortKey: 1,
 } as const;
 
+export const AUDIT_EVENTS_BY_TIME = { accountId: 1, sortKey: 1, at: 1 } as const;
+export const AUDIT_EVENTS_BY_TARGET_KIND = { accountId: 1, targetKind: 1, sortKey: 1 } as const;
+export const AUDIT_EVENTS_BY_TARGET = { accountId: 1, targetId: 1, sortKey: 1 } as const;
+
 export interface IndexDefinition {
   readonly key: IndexKey;
   readonly unique?: true;
+  /** The documents it holds; absent: all. */
+  readonly partialFilterExpression?: Readonly<Record<string, { readonly $type: string }>>;
 }
 
 export const INDEXES: Readonly<Record<keyof Collections, readonly IndexDefinition[]>> = {
   accounts: [],
-  directory: [{ key: DIRECTORY_BY_KIND }, { key: DIRECTORY_BY_GROUP }],
+  directory: [
+    { key: DIRECTORY_BY_KIND },
+    { key: DIRECTORY_BY_GROUP },
+    {
+      key: DIRECTORY_BY_USER_NAME,
+      unique: true,
+      partialFilterExpression: { foldedUserName: { $type: 'string' } },
+    },
+  ],
   integrations: [{ key: INTEGRATIONS_BY_TOKEN }, { key: INTEGRATIONS_BY_TYPE_AND_TOKEN }],
   permissions: [
     { key: PERMISSIONS_BY_LIST },
@@ -49,6 +66,9 @@ export const INDEXES: Readonly<Record<keyof Collections, readonly IndexDefinitio
     { key: AUDIT_EVENTS_BY_RBAC_ID },
     { key: AUDIT_EVENTS_BY_ACTOR },
     { key: AUDIT_EVENTS_BY_RBAC_ID_AND_ACTOR },
+    { key: AUDIT_EVENTS_BY_TIME },
+    { key: AUDIT_EVENTS_BY_TARGET_KIND },
+    { key: AUDIT_EVENTS_BY_TARGET },
   ],
   generations: [],
   layout: [],

@@ -8,9 +8,14 @@ export interface PresentState {
   readonly user: UserRecord | undefined;
 }
 
+/** Those of a user; the account has columns of the same names. */
+const USER_COLUMNS = [
+  ...['kind', 'id', 'name', 'created_at', 'version', 'user_kind', 'user_name', 'email', 'external_id'],
+  ...['active', 'memberships', 'group_ids'],
+] as const;
+
 const ACCOUNT_AND_USER = `
-select a.*, u.kind as user_kind, u.id as user_id, u.name as user_name, u.email as user_email,
-  u.active as user_active, u.memberships as user_memberships, u.group_ids as user_group_ids
+select a.*, ${USER_COLUMNS.map((column) => `u.${column} as of_user_${column}`).join(', ')}
 from accounts a
 left join directory u on u.generation = a.generation and u.kind = 'USER' and u.id = :userId
 where a.id = :accountId
@@ -28,15 +33,9 @@ export function readPresentState(
 }
 
 function toUser(row: Row): UserRecord | undefined {
-  if (row.user_id === null) return undefined;
-  const record = toDirectoryRecord({
-    kind: row.user_kind ?? null,
-    id: row.user_id ?? null,
-    name: row.user_name ?? null,
-    email: row.user_email ?? null,
-    active: row.user_active ?? null,
-    memberships: row.user_memberships ?? null,
-    group_ids: row.user_group_ids ?? null,
-  });
+  if (row.of_user_id === null) return undefined;
+  const record = toDirectoryRecord(
+    Object.fromEntries(USER_COLUMNS.map((column) => [column, row[`of_user_${column}`] ?? null])),
+  );
   return record.kind === 'USER' ? record : undefined;
 }

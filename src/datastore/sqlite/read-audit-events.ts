@@ -1,4 +1,4 @@
-import type { AuditQuery, Page } from '../contract/datastore.js';
+import type { AuditQuery, Page, PageRequest } from '../contract/datastore.js';
 import type { AuditEventRecord } from '../contract/records.js';
 import { AFTER_LAST, toPage } from './pages.js';
 import { toAuditEvent } from './rows.js';
@@ -11,18 +11,26 @@ where ${['account_id = :accountId', ...conditions, 'sort_key < :after'].join(' a
 order by sort_key desc limit :limit
 `;
 
-const ON = 'rbac_id = :rbacId';
-const BY = 'actor_id = :actorId';
+/** What each filter asks for. */
+const CONDITIONS = {
+  rbacId: 'rbac_id = :rbacId',
+  actorId: 'actor_id = :actorId',
+  targetKind: 'target_kind = :targetKind',
+  targetId: 'target_id = :targetId',
+  from: 'at >= :from',
+  to: 'at < :to',
+} as const satisfies Record<keyof Omit<AuditQuery, keyof PageRequest>, string>;
+const FILTERS = Object.keys(CONDITIONS) as (keyof typeof CONDITIONS)[];
 
-export function readAuditPage(
-  { connection, accountId }: Scope,
-  { rbacId, actorId, after = AFTER_LAST, first }: AuditQuery,
-): Page<AuditEventRecord> {
-  const conditions = [...(rbacId === undefined ? [] : [ON]), ...(actorId === undefined ? [] : [BY])];
-  const rows = connection.all(page(...conditions), {
+export function readAuditPage({ connection, accountId }: Scope, query: AuditQuery): Page<AuditEventRecord> {
+  const { after = AFTER_LAST, first } = query;
+  const asked = FILTERS.flatMap((filter) => {
+    const value = query[filter];
+    return value === undefined ? [] : [{ filter, value }];
+  });
+  const rows = connection.all(page(...asked.map(({ filter }) => CONDITIONS[filter])), {
     accountId,
-    ...(rbacId !== undefined && { rbacId }),
-    ...(actorId !== undefined && { actorId }),
+    ...Object.fromEntries(asked.map(({ filter, value }) => [filter, value])),
     after,
     limit: first + 1,
   });

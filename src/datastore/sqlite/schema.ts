@@ -31,7 +31,8 @@ create table accounts (
   wildcard_permissions_revision integer not null,
   import_revision integer not null,
   stamp text not null,
-  cursor_key text not null
+  cursor_key text not null,
+  settings_revision integer not null default 0
 ) strict, without rowid;
 
 -- Generations to which no account points: one that is being imported, or one that was replaced and is to be removed.
@@ -54,8 +55,16 @@ create table directory (
   memberships text,
   group_ids text,
   built_in text,
+  version integer not null default 1,
+  created_at integer not null default 0,
+  user_kind text,
+  user_name text,
+  folded_user_name text,
+  external_id text,
   unique (generation, kind, id)
 ) strict;
+create unique index directory_by_user_name on directory (generation, folded_user_name)
+  where folded_user_name is not null;
 create index directory_by_name on directory (generation, kind, sort_key);
 create index active_users_by_name on directory (generation, sort_key) where kind = 'USER' and active = 1;
 
@@ -130,8 +139,14 @@ create table audit_events (
   reason text,
   request_id text not null,
   revision integer not null,
+  target_kind text,
+  target_id text,
+  target_name text,
   unique (account_id, sort_key)
 ) strict;
+create index audit_events_by_time on audit_events (account_id, sort_key, at);
+create index audit_events_by_target_kind on audit_events (account_id, target_kind, sort_key);
+create index audit_events_by_target on audit_events (account_id, target_id, sort_key);
 create index audit_events_by_rbac_id on audit_events (account_id, rbac_id, sort_key);
 create index audit_events_by_actor on audit_events (account_id, actor_id, sort_key);
 `;

@@ -23,10 +23,10 @@ export function readAccountPointer(connection: Connection, accountId: string): A
 const REPLACE = `
 insert or replace into accounts (id, generation, name, plan, permission_sets, access_model, residual_read,
   root_team_id, everyone_group_id, administrators_group_id, system_integration_id, revision,
-  wildcard_permissions_revision, import_revision, stamp, cursor_key)
+  wildcard_permissions_revision, settings_revision, import_revision, stamp, cursor_key)
 values (:id, :generation, :name, :plan, :permissionSets, :accessModel, :residualRead, :rootTeamId,
   :everyoneGroupId, :administratorsGroupId, :systemIntegrationId, :revision, :revision, :revision,
-  :stamp, :cursorKey)
+  :revision,   :stamp, :cursorKey)
 `;
 
 /** Writes an account as it is after an import. */
@@ -46,6 +46,7 @@ const CHANGE = `
 update accounts set
   revision = :revision,
   stamp = :stamp,
+  settings_revision = coalesce(:settingsRevision, settings_revision),
   wildcard_permissions_revision = coalesce(:wildcardPermissionsRevision, wildcard_permissions_revision),
   name = coalesce(:name, name),
   plan = coalesce(:plan, plan),
@@ -70,6 +71,7 @@ export function writeAccountChanges(
       accountId,
       revision,
       stamp: newStamp(),
+      settingsRevision: settings === undefined ? null : revision,
       wildcardPermissionsRevision: isOnWildcard ? revision : null,
     },
   });

@@ -5,9 +5,9 @@ import { toJson } from './values.js';
 
 const INSERT = `
 insert into audit_events (account_id, revision, id, at, actor_id, actor_name, kind, rbac_id, before, after, reason,
-  request_id, sort_key)
+  request_id, sort_key, target_kind, target_id, target_name)
 select :accountId, :revision, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
-  value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10
+  value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13
 from json_each(:rows)
 `;
 
@@ -18,10 +18,11 @@ export function appendAuditEvents(
   events: readonly NewAuditEvent[],
 ): void {
   const rows = events.map((event) => {
-    const { id, at, actorId, actorName, kind, rbacId, before, after, reason, requestId } = event;
+    const { id, at, actorId, actorName, kind, target, rbacId, before, after, reason, requestId } = event;
     return [
       ...[id, at, actorId, actorName, kind, rbacId, before && toJson(before), after && toJson(after)],
       ...[reason, requestId, auditSortKey({ id, revision: to.revision })],
+      ...[target.kind, target.subjectId, target.name],
     ];
   });
   connection.run(INSERT, { ...to, rows: toJson(rows) });

@@ -1,12 +1,30 @@
 import type { DirectoryRecord, DirectoryRef } from '../contract/records.js';
-import { directorySortKey } from '../contract/sort-keys.js';
+import { directorySortKey, fold } from '../contract/sort-keys.js';
 import type { Scope } from './scope.js';
 import { toJson } from './values.js';
 
+/** The columns in the order of the values of a row. */
+const COLUMNS = [
+  ...[
+    'kind',
+    'id',
+    'name',
+    'sort_key',
+    'created_at',
+    'version',
+    'user_kind',
+    'user_name',
+    'folded_user_name',
+  ],
+  ...['email', 'external_id', 'active', 'memberships', 'group_ids', 'built_in'],
+] as const;
+type Column = (typeof COLUMNS)[number];
+
+const valueOf = (column: Column): string => `value ->> ${COLUMNS.indexOf(column)}`;
+
 const INSERT = `
-insert into directory (generation, kind, id, name, sort_key, email, active, memberships, group_ids, built_in)
-select :generation, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
-  value ->> 7, value ->> 8
+insert into directory (generation, ${COLUMNS.join(', ')})
+select :generation, ${COLUMNS.map(valueOf).join(', ')}
 from json_each(:rows)
 where true
 `;
@@ -14,15 +32,14 @@ where true
 const SAVE = `
 ${INSERT}
 on conflict (generation, kind, id) do update set
-  name = excluded.name, sort_key = excluded.sort_key, email = excluded.email, active = excluded.active,
-  memberships = excluded.memberships, group_ids = excluded.group_ids, built_in = excluded.built_in
+  ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}
 `;
 
 /** Who is listed in a group follows from the users' own rows. */
 const INSERT_MEMBERS = `
 insert or ignore into group_members (generation, group_id, sort_key, user_id)
-select :generation, listed.value, member.value ->> 3, member.value ->> 1
-from json_each(:rows) as member, json_each(member.value ->> 7) as listed
+select :generation, listed.value, member.${valueOf('sort_key')}, member.${valueOf('id')}
+from json_each(:rows) as member, json_each(member.${valueOf('group_ids')}) as listed
 `;
 
 /** @throws RangeError when one of them exists. */
@@ -79,17 +96,30 @@ function userIdsAmong(refs: readonly DirectoryRef[]): readonly string[] {
 }
 
 function toColumns(record: DirectoryRecord): readonly unknown[] {
-  return [record.kind, record.id, record.name, directorySortKey(record), ...ownColumns(record)];
+  const values: Readonly<Record<Column, unknown>> = {
+    ...NO_VALUES,
+    ...ownValues(record),
+    ...{ kind: record.kind, id: record.id, name: record.name, sort_key: directorySortKey(record) },
+    ...{ created_at: record.createdAt, version: record.version },
+  };
+  return COLUMNS.map((column) => values[column]);
 }
 
-/** Email, active, memberships, group ids, built in: each kind has its own. */
-function ownColumns(record: DirectoryRecord): readonly unknown[] {
+const NO_VALUES = Object.fromEntries(COLUMNS.map((column) => [column, null])) as Record<Column, null>;
+
+/** What each kind has of its own. */
+function ownValues(record: DirectoryRecord): Partial<Record<Column, unknown>> {
   switch (record.kind) {
     case 'USER':
-      return [record.email, record.active, toJson(record.memberships), toJson(record.groupIds), null];
+      return {
+        ...{ user_kind: record.userKind, user_name: record.userName, email: record.email },
+        folded_user_name: record.userName === null ? null : fold(record.userName),
+        ...{ external_id: record.externalId, active: record.active },
+        ...{ memberships: toJson(record.memberships), group_ids: toJson(record.groupIds) },
+      };
     case 'GROUP':
-      return [null, null, null, null, record.builtIn];
+      return { external_id: record.externalId, built_in: record.builtIn };
     case 'TEAM':
-      return [null, null, null, null, null];
+      return {};
   }
 }

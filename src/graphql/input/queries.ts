@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { INTEGRATION_TYPES } from '../../datastore/contract/records.js';
+import { AUDIT_TARGET_KINDS, INTEGRATION_TYPES } from '../../datastore/contract/records.js';
 import { ACTIONS } from '../../decision/actions.js';
 import type { Action } from '../../decision/actions.js';
 import { WILDCARD_RBAC_ID } from '../../decision/rbac-id.js';
@@ -48,8 +48,15 @@ export const whoCanInput = z
   .object({ ...pageShape, rbacId, action: z.enum(ACTIONS) })
   .refine(onWildcardOnlyWhatExists, NO_SUCH_ACTION);
 
+/** A point in time, as milliseconds. */
+const moment = z.date().transform((date) => date.getTime());
+
 export const auditInput = z.object({
   ...pageShape,
   rbacId: rbacId.exactOptional(),
   actorId: id.exactOptional(),
+  targetKind: z.enum(AUDIT_TARGET_KINDS).exactOptional(),
+  targetId: id.exactOptional(),
+  from: moment.exactOptional(),
+  to: moment.exactOptional(),
 });

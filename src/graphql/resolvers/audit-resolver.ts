@@ -26,8 +26,8 @@ export class AuditResolver {
     @Ctx() context: RequestContext,
   ): Promise<Connection<AuditEventView>> {
     const { opened, query } = auditPage(undefined, args, context);
-    const couldBeSomebody = query.actorId === undefined || isId(query.actorId);
-    const page = couldBeSomebody ? await context.snapshot.auditPage(query) : NOTHING;
+    const couldBeThere = [query.actorId, query.targetId].every((id) => id === undefined || isId(id));
+    const page = couldBeThere ? await context.snapshot.auditPage(query) : NOTHING;
     return toConnection(opened, { page, nodes: page.rows.map(({ row }) => new AuditEventView(row)) });
   }
 }
@@ -37,8 +37,10 @@ function auditPage(
   args: AuditArgs,
   { access }: RequestContext,
 ): { opened: OpenedPage; query: AuditQuery } {
-  const { rbacId, actorId, ...pageArgs } = parseInput(auditInput, args);
-  const opened = openPage(pageArgs, { account: access.account, list: 'auditEvents' });
-  const filter = { ...(rbacId !== undefined && { rbacId }), ...(actorId !== undefined && { actorId }) };
+  const { first, after, ...filter } = parseInput(auditInput, args);
+  const opened = openPage(
+    { first, ...(after !== undefined && { after }) },
+    { account: access.account, list: 'auditEvents' },
+  );
   return { opened, query: { ...opened.request, ...filter } };
 }

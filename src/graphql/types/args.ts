@@ -1,8 +1,9 @@
 import { ArgsType, Field, ID, Int } from 'type-graphql';
 import { DEFAULT_PAGE_SIZE } from '../input/page.js';
 import type { Action } from '../../decision/actions.js';
-import type { IntegrationType } from '../../datastore/contract/records.js';
-import { ActionEnum, IntegrationTypeEnum } from './enums.js';
+import type { AuditTargetKind, IntegrationType } from '../../datastore/contract/records.js';
+import { ActionEnum, AuditTargetKindEnum, IntegrationTypeEnum } from './enums.js';
+import { DateTime } from './scalars.js';
 
 @ArgsType()
 export class PageArgs {
@@ -76,4 +77,16 @@ export class AuditArgs extends PageArgs {
 
   @Field(() => ID, { nullable: true, description: 'Only what this user did.' })
   readonly actorId?: string | null;
+
+  @Field(() => AuditTargetKindEnum, { nullable: true, description: 'Only events about such records.' })
+  readonly targetKind?: AuditTargetKind | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only events about the record with this id.' })
+  readonly targetId?: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Only events from then on.' })
+  readonly from?: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Only events before then.' })
+  readonly to?: Date | null;
 }

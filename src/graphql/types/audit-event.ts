@@ -1,9 +1,38 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type { AuditEventKind, AuditEventRecord, JsonObject } from '../../datastore/contract/records.js';
+import type {
+  AuditEventKind,
+  AuditEventRecord,
+  AuditTarget,
+  AuditTargetKind,
+  JsonObject,
+} from '../../datastore/contract/records.js';
 import { Guarded } from '../guard/guarded.js';
-import { AuditEventKindEnum } from './enums.js';
+import { AuditEventKindEnum, AuditTargetKindEnum } from './enums.js';
 import { JSONObject } from './json-object.js';
 import { DateTime } from './scalars.js';
+
+@ObjectType('AuditTarget', { description: 'What an audit event is about.' })
+export class AuditTargetView {
+  constructor(private readonly target: AuditTarget) {}
+
+  @Guarded('PUBLIC')
+  @Field(() => AuditTargetKindEnum, { description: 'What kind of record it is.' })
+  get kind(): AuditTargetKind {
+    return this.target.kind;
+  }
+
+  @Guarded('PUBLIC')
+  @Field(() => ID, { description: 'The id of the record.' })
+  get subjectId(): string {
+    return this.target.subjectId;
+  }
+
+  @Guarded('PUBLIC')
+  @Field(() => String, { nullable: true, description: 'Its name at the time; null where it has none.' })
+  get name(): string | null {
+    return this.target.name;
+  }
+}
 
 @ObjectType('AuditEvent', {
   description: 'One record that a change added, changed or removed. Holds no secrets.',
@@ -42,7 +71,16 @@ export class AuditEventView {
   }
 
   @Guarded('PUBLIC')
-  @Field(() => String, { nullable: true, description: 'What it happened to; null for an import.' })
+  @Field(() => AuditTargetView, { description: 'What was changed.' })
+  get target(): AuditTargetView {
+    return new AuditTargetView(this.record.target);
+  }
+
+  @Guarded('PUBLIC')
+  @Field(() => String, {
+    nullable: true,
+    description: 'The RBAC id that it is about; null where it is about none.',
+  })
   get rbacId(): string | null {
     return this.record.rbacId;
   }

@@ -2,7 +2,12 @@ import { registerEnumType } from 'type-graphql';
 import { CHANGE_OUTCOMES } from '../../permissions/permission-change.js';
 import { WARNING_CODES } from '../../permissions/warnings.js';
 import { USER_ERROR_CODES } from '../../changes/user-errors.js';
-import { AUDIT_EVENT_KINDS, BUILT_IN_GROUPS, INTEGRATION_TYPES } from '../../datastore/contract/records.js';
+import {
+  AUDIT_EVENT_KINDS,
+  AUDIT_TARGET_KINDS,
+  BUILT_IN_GROUPS,
+  INTEGRATION_TYPES,
+} from '../../datastore/contract/records.js';
 import { ACTIONS } from '../../decision/actions.js';
 import { LAYERS, REASONS, VERDICTS } from '../../decision/decision.js';
 import {
@@ -200,6 +205,20 @@ export const AuditEventKindEnum = registered(AUDIT_EVENT_KINDS, {
     TEAM_DELETED: 'A team was deleted.',
     ACCOUNT_UPDATED: "The account's name or settings were changed.",
     ACCOUNT_CREATED: 'The account was created.',
+  },
+});
+
+export const AuditTargetKindEnum = registered(AUDIT_TARGET_KINDS, {
+  name: 'AuditTargetKind',
+  description: 'What kind of record an audit event is about.',
+  values: {
+    ACCOUNT: 'The account itself: its name, its settings, or all of it.',
+    USER: 'A user.',
+    GROUP: 'A group.',
+    TEAM: 'A team.',
+    INTEGRATION: 'An integration.',
+    PERMISSION: 'A permission.',
+    ACCESS_TOKEN: 'An access token.',
   },
 });
 

@@ -27,13 +27,14 @@ export function teamToFile(team: TeamRecord, account: AccountRecord): object {
 }
 
 export function userToFile(user: UserRecord): object {
-  return userForm(user);
+  const { userName, externalId, ...rest } = userForm(user);
+  return { ...rest, ...(userName !== null && { userName }), ...(externalId !== null && { externalId }) };
 }
 
 /** The members follow: they are read page by page. */
 export function groupToFile(group: GroupRecord): object {
-  const { builtIn, ...rest } = groupForm(group);
-  return { ...rest, ...(builtIn !== null && { builtIn }) };
+  const { externalId, builtIn, ...rest } = groupForm(group);
+  return { ...rest, ...(externalId !== null && { externalId }), ...(builtIn !== null && { builtIn }) };
 }
 
 export function integrationToFile(integration: IntegrationRecord): object {

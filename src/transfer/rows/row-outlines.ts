@@ -15,6 +15,7 @@ const teamOutline = z.object({ id: idOrNull, root: orNull(z.boolean()) });
 
 const userOutline = z.object({
   id: idOrNull,
+  userName: orNull(z.string()),
   memberships: z
     .array(z.object({ teamId: idOrNull, role: orNull(oneOf(ROLES)) }).catch({ teamId: null, role: null }))
     .catch([]),

@@ -8,8 +8,8 @@ import {
 } from '../../decision/facts.js';
 import { PERMISSION_SETS } from '../../decision/permission-sets.js';
 import { ROLES } from '../../decision/roles.js';
-import { EMAIL_LENGTH, REASON_LENGTH } from '../../datastore/contract/account-limits.js';
-import { BUILT_IN_GROUPS, INTEGRATION_TYPES } from '../../datastore/contract/records.js';
+import { EMAIL_LENGTH, NAME_LENGTH, REASON_LENGTH } from '../../datastore/contract/account-limits.js';
+import { BUILT_IN_GROUPS, INTEGRATION_TYPES, USER_KINDS } from '../../datastore/contract/records.js';
 import {
   anyText,
   flag,
@@ -37,22 +37,31 @@ export const accountRow = objectOf({
 });
 export type AccountRow = z.output<typeof accountRow>;
 
-const teamRow = objectOf({ id, name, root: flag.default(false) });
+/** Times and versions that an export adds. */
+const written = { createdAt: instant.optional(), version: version.default(1) };
+
+const teamRow = objectOf({ id, name, root: flag.default(false), ...written });
 
 const userRow = objectOf({
   id,
   name,
+  kind: oneOf(USER_KINDS).default('PERSON'),
+  userName: text(NAME_LENGTH).nullish(),
   email: text(EMAIL_LENGTH).nullish(),
+  externalId: text(NAME_LENGTH).nullish(),
   active: flag.default(true),
   memberships: listOf(objectOf({ teamId: id, role: oneOf(ROLES) })).default([]),
+  ...written,
 });
 
 /** `memberIds` is empty here: its elements are read one by one. */
 const groupRow = objectOf({
   id,
   name,
+  externalId: text(NAME_LENGTH).nullish(),
   builtIn: oneOf(BUILT_IN_GROUPS).nullish(),
   memberIds: listOf(id).default([]),
+  ...written,
 });
 
 /** A secret as an export holds it. */
@@ -65,9 +74,8 @@ const integrationRow = objectOf({
   system: flag.default(false),
   teamIds: listOf(id).default([]),
   createdById: id.nullish(),
-  createdAt: instant.optional(),
+  ...written,
   updatedAt: instant.optional(),
-  version: version.default(1),
   settings: settings.default({}),
   secrets: secrets.optional(),
   sealedSecrets: listOf(sealedSecret).optional(),

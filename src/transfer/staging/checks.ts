@@ -22,6 +22,12 @@ export async function checkStagedRows(
 
 const CHECKS: readonly string[] = [
   ...['teams', 'users', 'groups', 'integrations', 'permissions'].map(uniqueIds),
+  `select format('users[%d].userName', position) as path,
+          format('is that of users[%d] already; case makes no difference', first) as message
+   from (select position, min(position) over (partition by folded_user_name) as first from users
+         where folded_user_name is not null)
+   where position <> first
+   order by position`,
   onlyOne({ table: 'teams', column: 'root', value: '1', what: 'the root team' }),
   onlyOne({ table: 'groups', column: 'built_in', value: `'EVERYONE'`, what: 'the group EVERYONE' }),
   onlyOne({

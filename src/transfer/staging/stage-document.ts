@@ -1,3 +1,4 @@
+import { fold } from '../../datastore/contract/sort-keys.js';
 import { isId } from '../../decision/id.js';
 import type { DocumentVisitor, Section } from '../document/document-reader.js';
 import type { MistakeList, Place } from '../mistakes.js';
@@ -22,7 +23,7 @@ export interface StagingOptions {
 
 const INSERT = {
   teams: 'insert into teams values (?, ?, ?, ?)',
-  users: 'insert into users values (?, ?, ?, ?)',
+  users: 'insert into users values (?, ?, ?, ?, ?)',
   groups: 'insert into groups values (?, ?, ?, ?)',
   members: 'insert into members values (?, ?, ?)',
   integrations: 'insert into integrations values (?, ?, ?, ?, ?, ?, ?)',
@@ -64,15 +65,16 @@ export class StagedDocument implements DocumentVisitor {
   }
 
   row(section: Section, position: number, value: unknown): void {
+    const { importedAt } = this.options;
     switch (section) {
       case 'teams':
-        this.#insert(section, teamValues(this.#read(section, position, value)));
+        this.#insert(section, teamValues(this.#read(section, position, value), importedAt));
         return;
       case 'users':
-        this.#insert(section, userValues(this.#read(section, position, value)));
+        this.#insert(section, userValues(this.#read(section, position, value), importedAt));
         return;
       case 'groups':
-        this.#insert(section, groupValues(this.#read(section, position, value)));
+        this.#insert(section, groupValues(this.#read(section, position, value), importedAt));
         return;
       case 'integrations':
         this.#insert(section, this.#integrationValues(this.#read(section, position, value)));
@@ -131,18 +133,24 @@ export class StagedDocument implements DocumentVisitor {
   }
 }
 
-function teamValues({ position, outline, row }: Staged<'teams'>): ScratchValue[] {
-  return [position, outline.id ?? null, asInteger(outline.root), asText(row && teamRecord(row))];
+function teamValues({ position, outline, row }: Staged<'teams'>, importedAt: number): ScratchValue[] {
+  return [position, outline.id ?? null, asInteger(outline.root), asText(row && teamRecord(row, importedAt))];
 }
 
-function userValues(staged: Staged<'users'>): ScratchValue[] {
+function userValues(staged: Staged<'users'>, importedAt: number): ScratchValue[] {
   const { position, outline, row } = staged;
   checkUser(outline, staged);
-  return [position, outline.id ?? null, JSON.stringify(outline.memberships), asText(row && userRecord(row))];
+  return [
+    position,
+    outline.id ?? null,
+    typeof outline.userName === 'string' ? fold(outline.userName) : null,
+    JSON.stringify(outline.memberships),
+    asText(row && userRecord(row, importedAt)),
+  ];
 }
 
-function groupValues({ position, outline, row }: Staged<'groups'>): ScratchValue[] {
-  return [position, outline.id ?? null, outline.builtIn ?? null, asText(row && groupRecord(row))];
+function groupValues({ position, outline, row }: Staged<'groups'>, importedAt: number): ScratchValue[] {
+  return [position, outline.id ?? null, outline.builtIn ?? null, asText(row && groupRecord(row, importedAt))];
 }
 
 function asInteger(flag: boolean | null | undefined): number | null {

@@ -4,7 +4,8 @@
  */
 export const CREATE_TABLES = [
   `create temp table teams (position integer primary key, id text, root integer, record text) strict`,
-  `create temp table users (position integer primary key, id text, memberships text not null, record text) strict`,
+  `create temp table users (position integer primary key, id text, folded_user_name text,
+     memberships text not null, record text) strict`,
   `create temp table groups (position integer primary key, id text, built_in text, record text) strict`,
   `create temp table members (group_position integer not null, place integer not null, user_id text not null) strict`,
   `create temp table integrations (position integer primary key, id text, system integer, team_ids text not null,
@@ -20,6 +21,7 @@ export const CREATE_TABLES = [
 export const CREATE_INDEXES = [
   `create index temp.teams_by_id on teams (id, position)`,
   `create index temp.users_by_id on users (id, position)`,
+  `create index temp.users_by_user_name on users (folded_user_name, position)`,
   `create index temp.groups_by_id on groups (id, position)`,
   `create index temp.integrations_by_id on integrations (id, position)`,
   `create index temp.permissions_by_id on permissions (id, position)`,

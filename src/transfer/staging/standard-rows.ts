@@ -1,6 +1,6 @@
 import { USE_INTEGRATION } from '../../decision/permission-sets.js';
 import { rbacIdOf } from '../../decision/rbac-id.js';
-import type { AccountState } from '../../datastore/contract/records.js';
+import type { AccountState, BuiltInGroup } from '../../datastore/contract/records.js';
 import type { MistakeList } from '../mistakes.js';
 import { groupRecord, integrationRecord, teamRecord } from '../rows/records.js';
 import type { Scratch, ScratchValue } from '../../scratch/scratch.js';
@@ -27,9 +27,16 @@ interface StandardRow {
 export function addStandardRows(scratch: Scratch, mistakes: MistakeList, importedAt: number): BuiltIns {
   const add = (row: StandardRow) => givenOrAdded(scratch, mistakes, row);
   const builtIns = {
-    rootTeamId: add(ROOT_TEAM),
-    everyoneGroupId: add(builtInGroup('EVERYONE', 'grp_everyone', 'Everyone')),
-    administratorsGroupId: add(builtInGroup('ADMINISTRATORS', 'grp_administrators', 'Administrators')),
+    rootTeamId: add(rootTeam(importedAt)),
+    everyoneGroupId: add(
+      builtInGroup({ builtIn: 'EVERYONE', id: 'grp_everyone', name: 'Everyone' }, importedAt),
+    ),
+    administratorsGroupId: add(
+      builtInGroup(
+        { builtIn: 'ADMINISTRATORS', id: 'grp_administrators', name: 'Administrators' },
+        importedAt,
+      ),
+    ),
     systemIntegrationId: add(systemIntegration(importedAt)),
   };
   add(systemPermission(builtIns, importedAt));
@@ -67,22 +74,31 @@ function givenOrAdded(scratch: Scratch, mistakes: MistakeList, row: StandardRow)
   return id;
 }
 
-const ROOT_TEAM: StandardRow = {
-  table: 'teams',
-  id: 'team_root',
-  given: { where: 'root = 1' },
-  isSound: 'record is not null',
-  values: ['team_root', 1, JSON.stringify(teamRecord({ id: 'team_root', name: 'Root', root: true }))],
-  what: 'the root team',
-};
+function rootTeam(importedAt: number): StandardRow {
+  const id = 'team_root';
+  const record = teamRecord({ id, name: 'Root', root: true, version: 1 }, importedAt);
+  return {
+    table: 'teams',
+    id,
+    given: { where: 'root = 1' },
+    isSound: 'record is not null',
+    values: [id, 1, JSON.stringify(record)],
+    what: 'the root team',
+  };
+}
 
-function builtInGroup(builtIn: 'EVERYONE' | 'ADMINISTRATORS', id: string, name: string): StandardRow {
+function builtInGroup(
+  group: { readonly builtIn: BuiltInGroup; readonly id: string; readonly name: string },
+  importedAt: number,
+): StandardRow {
+  const { id, builtIn } = group;
+  const record = groupRecord({ ...group, memberIds: [], version: 1 }, importedAt);
   return {
     table: 'groups',
     id,
     given: { where: 'built_in = ?', values: [builtIn] },
     isSound: 'record is not null',
-    values: [id, builtIn, JSON.stringify(groupRecord({ id, name, builtIn, memberIds: [] }))],
+    values: [id, builtIn, JSON.stringify(record)],
     what: `the group ${builtIn}`,
   };
 }

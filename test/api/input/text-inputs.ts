@@ -36,6 +36,7 @@ export const TEXT_INPUTS: readonly TextInput[] = [
   query('teams.search', 'String', `teams(search: $text) ${PAGE}`),
   query('auditEvents.rbacId', 'String', `auditEvents(rbacId: $text) ${PAGE}`),
   query('auditEvents.actorId', 'ID', `auditEvents(actorId: $text) ${PAGE}`),
+  query('auditEvents.targetId', 'ID', `auditEvents(targetId: $text) ${PAGE}`),
   query('User.permissions.after', 'String', `viewer { permissions(after: $text) ${PAGE} }`),
   grant('rbacId', 'String!', `rbacId: $text, principal: ${PRINCIPAL}, permissionSetId: "${USE}"`),
   grant('principal.id', 'ID!', `${ON}, principal: { type: USER, id: $text }, permissionSetId: "${USE}"`),

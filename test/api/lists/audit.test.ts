@@ -106,10 +106,25 @@ function defineTests(engine: Engine): void {
         ([, , rbacId, actorId]: Event) => rbacId === 'data_providers.int_a' && actorId === 'usr_abe',
       ],
       ['actorId: "usr_0", ', () => false],
+      ['targetKind: INTEGRATION, ', ([, , , , kind]: Event) => kind.startsWith('INTEGRATION')],
+      ['targetKind: USER, ', () => false],
+      ['targetId: "int_b", ', ([, , rbacId, , kind]: Event) => isAbout(rbacId, kind, 'int_b')],
+      [
+        'targetKind: INTEGRATION, targetId: "int_b", rbacId: "data_providers.int_b", actorId: "usr_ada", ',
+        ([, , rbacId, actorId, kind]: Event) => isAbout(rbacId, kind, 'int_b') && actorId === 'usr_ada',
+      ],
+      ['targetKind: ACCOUNT, targetId: "acme", ', ([, , , , kind]: Event) => kind === 'ACCOUNT_IMPORTED'],
+      ['from: "2000-01-01T00:00:00Z", to: "9999-01-01T00:00:00Z", ', () => true],
+      ['from: "9999-01-01T00:00:00Z", ', () => false],
+      ['to: "2000-01-01T00:00:00Z", targetId: "int_b", ', () => false],
     ])('is filtered by { %s}', async (filter, matches) => {
       expect(await trail(7, filter)).toEqual(all.filter(matches));
     });
   });
+}
+
+function isAbout(rbacId: string | null, kind: string, integrationId: string): boolean {
+  return kind.startsWith('INTEGRATION') && rbacId === `data_providers.${integrationId}`;
 }
 
 defineTests('sqlite');

@@ -51,6 +51,10 @@ const LISTS: readonly Row[] = [
   ...list('auditEvents', [
     ['rbacId', on(OPS)],
     ['actorId', 'actorId: "usr_ada"'],
+    ['targetKind', 'targetKind: INTEGRATION'],
+    ['targetId', 'targetId: "int_pd"'],
+    ['from', 'from: "2999-01-01T00:00:00Z"'],
+    ['to', 'to: "2001-01-01T00:00:00Z"'],
   ]),
 ];
 

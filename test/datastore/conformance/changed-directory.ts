@@ -101,6 +101,22 @@ export function describeChangedDirectory(subject: Subject): void {
       expect(await membersOf(account, { groupId: 'grp_a' }, { groupId: 'grp_b' })).toEqual([['usr_ben'], []]);
     });
 
+    it('refuses a user name that another user has, whatever its case [A12], and changes nothing', async () => {
+      const account = await subject.account(WORLD);
+      await account.change({ saveDirectory: [{ ...ANA, userName: 'Ως.Ana' }] });
+      const taken = account.change({ saveDirectory: [{ ...BEN, name: 'Bob', userName: 'ωσ.ANA' }] });
+      await expect(taken).rejects.toThrow();
+      expect(await account.read((snapshot) => snapshot.directory([BEN]))).toEqual([BEN]);
+      expect(await account.change({ saveDirectory: [{ ...ANA, userName: null }] })).toBe(3);
+      expect(await account.change({ saveDirectory: [{ ...BEN, userName: 'ωσ.ANA' }] })).toBe(4);
+    });
+
+    it('lets users of several accounts, and users without one, have any user name', async () => {
+      const named = { directory: [{ ...ANA, userName: 'ana' }, BEN, user('usr_cid')] };
+      await subject.account(named);
+      await expect(subject.account(named)).resolves.toBeDefined();
+    });
+
     it('leaves other accounts alone', async () => {
       const [account, other] = [await subject.account(WORLD), await subject.account(WORLD)];
       await account.change({ removeDirectory: [ANA], saveDirectory: [{ ...BEN, groupIds: [] }] });
@@ -122,7 +138,7 @@ export function describeChangedDirectory(subject: Subject): void {
       } as const;
       await account.change({ settings });
       const after = await account.read((snapshot) => snapshot.account);
-      expect(after).toEqual({ ...before, ...settings, revision: 2, stamp: after.stamp });
+      expect(after).toEqual({ ...before, ...settings, revision: 2, settingsRevision: 2, stamp: after.stamp });
       await account.change({ settings: { ...settings, residualRead: false } });
       expect(await account.read((snapshot) => snapshot.account.residualRead)).toBe(false);
     });

@@ -5,11 +5,19 @@ import { PAGE_SIZES, idsOf, readAll, shuffled, sortedBy } from './pages.js';
 import type { Subject } from './subject.js';
 import { group, many, team, user } from './world.js';
 
-const ANA = user('usr_ana', { name: 'Ana', email: 'ana@acme.example' });
+const ANA = user('usr_ana', {
+  name: 'Ana',
+  userKind: 'SERVICE',
+  userName: 'Ana.Ops',
+  email: 'ana@acme.example',
+  externalId: 'ext-1',
+  createdAt: 77,
+  version: 9,
+});
 const OFF = user('usr_off', { active: false, memberships: [{ teamId: 't', role: 'ADMINISTRATOR' }] });
 const BUILT_IN = group('grp_everyone', { builtIn: 'EVERYONE' });
-const PLAIN = group('grp_plain');
-const PAYMENTS = team('team_pay', { name: 'Payments' });
+const PLAIN = group('grp_plain', { externalId: 'ext-1', createdAt: 78, version: 3 });
+const PAYMENTS = team('team_pay', { name: 'Payments', createdAt: 79, version: 2 });
 
 /** Names in few variants, so that many tie, in case alone too; ids break the ties. */
 const TIED = many(57, (id, at) => user(id, { name: ['Same', 'same', 'SAME', 'Samer', 'Sam'][at % 5] ?? '' }));

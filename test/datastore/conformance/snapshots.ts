@@ -57,6 +57,7 @@ export function describeSnapshots(subject: Subject): void {
         ...accountState(account.id, { ...settings, ...more }),
         revision: 1,
         importRevision: 1,
+        settingsRevision: 1,
         wildcardPermissionsRevision: 1,
         stamp: expect.any(String),
         cursorKey: expect.any(String),

@@ -47,7 +47,12 @@ export function user(id: string, over: Partial<UserRecord> = {}): UserRecord {
     kind: 'USER',
     id,
     name: id,
+    createdAt: 1_000,
+    version: 1,
+    userKind: 'PERSON',
+    userName: null,
     email: null,
+    externalId: null,
     active: true,
     memberships: [],
     groupIds: [],
@@ -56,11 +61,20 @@ export function user(id: string, over: Partial<UserRecord> = {}): UserRecord {
 }
 
 export function group(id: string, over: Partial<GroupRecord> = {}): GroupRecord {
-  return { kind: 'GROUP', id, name: id, builtIn: null, ...over };
+  return {
+    kind: 'GROUP',
+    id,
+    name: id,
+    createdAt: 1_000,
+    version: 1,
+    externalId: null,
+    builtIn: null,
+    ...over,
+  };
 }
 
 export function team(id: string, over: Partial<TeamRecord> = {}): TeamRecord {
-  return { kind: 'TEAM', id, name: id, ...over };
+  return { kind: 'TEAM', id, name: id, createdAt: 1_000, version: 1, ...over };
 }
 
 export function integration(id: string, over: Partial<StoredIntegration> = {}): StoredIntegration {
@@ -101,6 +115,7 @@ export function auditEvent(id: string, over: Partial<NewAuditEvent> = {}): NewAu
     actorId: null,
     actorName: null,
     kind: 'PERMISSION_GRANTED',
+    target: { kind: 'PERMISSION', subjectId: `pol_of_${id}`, name: null },
     rbacId: null,
     before: null,
     after: null,

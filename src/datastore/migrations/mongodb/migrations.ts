@@ -2,6 +2,7 @@ import type { RawDatabase } from '../../mongodb/connect.js';
 import type { Migration } from '../migration.js';
 import { accountStamps } from './0002-account-stamps.js';
 import { foldedNames } from './0003-folded-names.js';
+import { livingRecords } from './0004-living-records.js';
 
 /**
  * What a migration of MongoDB works on. It knows the database as it is and not the models, which follow the present
@@ -11,4 +12,4 @@ import { foldedNames } from './0003-folded-names.js';
  */
 export type MongodbMigration = Migration<RawDatabase>;
 
-export const MONGODB_MIGRATIONS: readonly MongodbMigration[] = [accountStamps, foldedNames];
+export const MONGODB_MIGRATIONS: readonly MongodbMigration[] = [accountStamps, foldedNames, livingRecords];

@@ -50,6 +50,7 @@ const QUERY: FieldsOf<unknown> = {
 
 const AUDIT_EVENT: FieldsOf<Trace> = {
   kind: ({ kind }) => kind,
+  target: (trace) => nodeOf('AuditTarget', trace),
   actorId: ({ actorId }) => actorId,
   actorName: ({ actorName }) => actorName,
   rbacId: ({ rbacId }) => rbacId,
@@ -58,7 +59,13 @@ const AUDIT_EVENT: FieldsOf<Trace> = {
   reason: ({ reason }) => reason,
 };
 
-export const QUERY_FIELDS = { Query: QUERY, AuditEvent: AUDIT_EVENT };
+/** A permission has no name; what it is about is the account otherwise, under its name. */
+const AUDIT_TARGET: FieldsOf<Trace> = {
+  kind: ({ kind }) => (kind.startsWith('PERMISSION') ? 'PERMISSION' : 'ACCOUNT'),
+  name: ({ kind }) => (kind.startsWith('PERMISSION') ? null : PRESENT),
+};
+
+export const QUERY_FIELDS = { Query: QUERY, AuditEvent: AUDIT_EVENT, AuditTarget: AUDIT_TARGET };
 
 function listed({ world, viewerId: userId }: Asked, action: 'READ' | 'USE') {
   const ids = listedIn(world, { userId, action });
