@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { execute, parse } from 'graphql';
 import { v7 as uuid } from 'uuid';
 import { keepFacts } from '../../src/datastore/facts/keeping-datastore.js';
+import { Executions } from '../../src/graphql/execution/executions.js';
+import { RequestEnd } from '../../src/graphql/execution/request-end.js';
 import { Refusals } from '../../src/graphql/guard/refusals.js';
 import { RequestContext } from '../../src/graphql/request-context.js';
 import { buildGuardedSchema } from '../../src/graphql/schema.js';
@@ -23,13 +25,21 @@ export async function promisesOfExecution(store: Store, rows: readonly number[])
     const selections = new SelectionsByDocument(schema).of(document);
     const count = async (first: number): Promise<number> => {
       const identity = { accountId: LIST_ACCOUNT, userId: LIST_VIEWERS[0] ?? '' };
-      const contextValue = await RequestContext.open(datastore, identity, 'request');
+      const execution = await new Executions({ atOnce: 1, waiting: 1 }).enter(
+        'viewer',
+        new RequestEnd(60_000),
+      );
+      const contextValue = await RequestContext.open(datastore, identity, {
+        requestId: 'request',
+        execution,
+      });
       contextValue.begin({ name: null, selections, refusals: new Refusals(0) });
       const counter = new PromiseCounter();
       counter.start();
       const { errors } = await execute({ schema, document, variableValues: { first }, contextValue });
       const promises = counter.stop();
       await contextValue.close();
+      execution.end.answered();
       if (errors !== undefined) throw new Error('The list was not answered', { cause: errors });
       return promises;
     };

@@ -115,8 +115,9 @@ export class ViewerAccess {
       this.wildcard.catch(() => undefined);
       return read;
     }
-    const [wildcard, own] = await Promise.all([this.wildcard, this.permissionsOn(rbacIds)]);
-    return [...wildcard, ...own];
+    // Asked for before, so it is there already.
+    const wildcard = await this.wildcard;
+    return [...wildcard, ...(await this.permissionsOn(rbacIds))];
   }
 
   private permissionsOn(rbacIds: readonly string[]): Promise<readonly PermissionRecord[]> {

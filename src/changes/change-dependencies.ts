@@ -14,4 +14,6 @@ export interface Requester {
   readonly accountId: string;
   readonly userId: string;
   readonly requestId: string;
+  /** Aborted when the time of the request is over. */
+  readonly signal?: AbortSignal;
 }

@@ -152,6 +152,15 @@ export class LimitExceededError extends PublicError {
   readonly code = 'LIMIT_EXCEEDED';
 }
 
+/** The request took longer than it may, or nobody waits for its answer any more. */
+export class DeadlinePassedError extends PublicError {
+  readonly code = 'SERVICE_UNAVAILABLE';
+
+  constructor() {
+    super('The request took longer than it may; ask for less at once, or try again');
+  }
+}
+
 /** Something the answer depends on could not be read. The same request may succeed later. */
 export class ServiceUnavailableError extends PublicError {
   readonly code = 'SERVICE_UNAVAILABLE';

@@ -2,6 +2,7 @@ import type { Keyed, Page, PageRequest } from '../datastore/contract/datastore.j
 import { decodeCursor, encodeCursor } from './cursor.js';
 import type { CursorPosition, CursorScope } from './cursor.js';
 import type { PageInput } from './input/page.js';
+import type { RequestContext } from './request-context.js';
 import type { Connection, Edge, PageInfo } from './types/connections.js';
 
 /** A request for a page, with where its cursor stands. */
@@ -27,11 +28,18 @@ export interface EdgeSource<R, T> {
   readonly endKey?: string | null;
 }
 
-/**
- * The Relay connection of a page. Cursors are made when they are asked for: the digests of a page that shows none were
- * a twelfth of its cost.
- */
-export function toConnection<R, T>({ scope, position }: OpenedPage, source: EdgeSource<R, T>): Connection<T> {
+/** The Relay connection of a page, once there is room to show its rows. */
+export function toConnection<R, T>(
+  opened: OpenedPage,
+  source: EdgeSource<R, T>,
+  { execution }: RequestContext,
+): Connection<T> | Promise<Connection<T>> {
+  const room = execution.roomFor(source.nodes.length);
+  return room === undefined ? connectionOf(opened, source) : room.then(() => connectionOf(opened, source));
+}
+
+/** Cursors are made when they are asked for: the digests of a page that shows none were a twelfth of its cost. */
+function connectionOf<R, T>({ scope, position }: OpenedPage, source: EdgeSource<R, T>): Connection<T> {
   const { page, nodes, revision } = source;
   const cursorOf = (key: string) => encodeCursor(scope, { key, revision });
   const edges = page.rows.flatMap(({ key }, index) => {

@@ -6,6 +6,7 @@ import { DatastoreUnavailableError, OutcomeUnknownError } from '../datastore/con
 import { PayloadUnavailableError, UnauthenticatedError } from '../errors/public-errors.js';
 import type { Identity } from '../identity/identity.js';
 import { Loaders } from './loaders.js';
+import type { Execution } from './execution/execution.js';
 import { Refusals } from './guard/refusals.js';
 import type { Selections } from './selections.js';
 import { Views } from './views/views.js';
@@ -17,6 +18,12 @@ export interface Operation {
   readonly refusals: Refusals;
 }
 
+/** Which request it is, and how it runs. */
+export interface RequestRun {
+  readonly requestId: string;
+  readonly execution: Execution;
+}
+
 /** One state of the account as the viewer sees it, with everything read from it so far. */
 interface State {
   readonly snapshot: Snapshot;
@@ -24,6 +31,7 @@ interface State {
 }
 
 interface Shared {
+  readonly execution: Execution;
   state: State;
   operation: Operation;
   /** The datastore failed to make one of its changes. */
@@ -46,16 +54,22 @@ export class RequestContext {
   ) {}
 
   /** @throws UnauthenticatedError when the account or user is unknown, or the user inactive. */
-  static async open(datastore: Datastore, identity: Identity, requestId: string): Promise<RequestContext> {
-    const requester = { ...identity, requestId };
-    const state = await openState(datastore, requester);
+  static async open(datastore: Datastore, identity: Identity, run: RequestRun): Promise<RequestContext> {
+    const { requestId, execution } = run;
+    const requester = { ...identity, requestId, signal: execution.end.deadline };
+    const state = await openState(datastore, requester, execution);
     return new RequestContext(datastore, requester, {
+      execution,
       state,
       operation: { name: null, selections: new Set(), refusals: new Refusals(0) },
       isChangeLost: false,
       revisions: new Map(),
       shown: undefined,
     });
+  }
+
+  get execution(): Execution {
+    return this.shared.execution;
   }
 
   get snapshot(): Snapshot {
@@ -100,6 +114,7 @@ export class RequestContext {
     run: (requester: Requester) => Promise<ChangeResult<T>>,
     show: (result: ChangeResult<T>) => P | Promise<P>,
   ): Promise<P> {
+    this.execution.end.check();
     if (this.shared.isChangeLost) {
       throw new DatastoreUnavailableError('The datastore did not take an earlier change of the request');
     }
@@ -107,7 +122,7 @@ export class RequestContext {
     const result = await this.carryOut(run);
     if (result.revision !== null) this.shared.revisions.set(field, result.revision);
     try {
-      this.shared.state = await openState(this.datastore, this.requester);
+      this.shared.state = await openState(this.datastore, this.requester, this.execution);
       this.shared.shown = undefined;
       return await show(result);
     } catch (cause) {
@@ -145,8 +160,15 @@ export class RequestContext {
   }
 }
 
-async function openState(datastore: Datastore, { accountId, userId }: Requester): Promise<State> {
-  const snapshot = await datastore.openSnapshot(accountId, userId);
+async function openState(
+  datastore: Datastore,
+  { accountId, userId }: Requester,
+  execution: Execution,
+): Promise<State> {
+  const snapshot = await openInTime(
+    () => datastore.openSnapshot(accountId, userId, (read) => execution.read(read)),
+    execution,
+  );
   if (snapshot === undefined) throw new UnauthenticatedError('UNKNOWN_USER');
   try {
     return { snapshot, access: ViewerAccess.of(snapshot) };
@@ -154,4 +176,16 @@ async function openState(datastore: Datastore, { accountId, userId }: Requester)
     await snapshot.close();
     throw error;
   }
+}
+
+/** One that opens when the request has ended already is closed again. */
+function openInTime(
+  open: () => Promise<Snapshot | undefined>,
+  execution: Execution,
+): Promise<Snapshot | undefined> {
+  return execution.read(async () => {
+    const opened = await open();
+    if (execution.end.reason !== undefined) await opened?.close();
+    return opened;
+  });
 }

@@ -3,6 +3,8 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Datastore } from '../datastore/contract/datastore.js';
 import { UnauthenticatedError } from '../errors/public-errors.js';
+import type { Executions } from '../graphql/execution/executions.js';
+import { RequestEnd } from '../graphql/execution/request-end.js';
 import type { Admission } from '../graphql/document/admission.js';
 import { parametersOf } from '../graphql/document/request-parameters.js';
 import { RequestContext } from '../graphql/request-context.js';
@@ -15,6 +17,9 @@ export interface GraphqlRouteParts {
   readonly datastore: Datastore;
   readonly verifier: TokenVerifier;
   readonly admission: Admission;
+  readonly executions: Executions;
+  /** In milliseconds; what a request takes longer is not waited for. */
+  readonly deadlineMs: number;
 }
 
 /**
@@ -22,7 +27,7 @@ export interface GraphqlRouteParts {
  * large the document is, and the user before it is validated: whoever is nobody learns nothing of the schema.
  */
 export function registerGraphql(app: FastifyInstance, parts: GraphqlRouteParts): void {
-  const { apollo, datastore, verifier, admission } = parts;
+  const { apollo, datastore, verifier, admission, executions, deadlineMs } = parts;
   app.route<{ Reply: string }>({
     url: '/graphql',
     method: ['GET', 'POST'],
@@ -32,11 +37,27 @@ export function registerGraphql(app: FastifyInstance, parts: GraphqlRouteParts):
       requireReadableAddress(request);
       request.identity = await identify(verifier, request.raw);
     },
-    preHandler: async (request) => {
+    preHandler: async (request, reply) => {
       const { identity } = request;
       if (identity === null) throw new UnauthenticatedError('NO_TOKEN');
       admission.admit(parametersOf(request));
-      request.graphqlContext = await RequestContext.open(datastore, identity, request.id);
+      const end = new RequestEnd(deadlineMs);
+      reply.raw.once('close', () => {
+        if (reply.raw.writableFinished) end.answered();
+        else end.clientGone();
+        request.execution?.leave();
+      });
+      const user = JSON.stringify([identity.accountId, identity.userId]);
+      request.execution = await executions.enter(user, end);
+      request.graphqlContext = await RequestContext.open(datastore, identity, {
+        requestId: request.id,
+        execution: request.execution,
+      });
+    },
+    // Whoever reads an answer slowly keeps nobody else from running.
+    onSend: (request) => {
+      request.execution?.leave();
+      return Promise.resolve();
     },
     // Apollo lets go of the context when it answers; this covers requests that end in any other way.
     onResponse: async (request) => {

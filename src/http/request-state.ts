@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { TokenRefusal } from '../errors/public-errors.js';
+import type { Execution } from '../graphql/execution/execution.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import type { Identity } from '../identity/identity.js';
 
@@ -7,6 +8,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Whose token a GraphQL request brought; null until it was looked at. */
     identity: Identity | null;
+    /** Of a GraphQL request; null until it may run. */
+    execution: Execution | null;
     /** Of a GraphQL request; null until it was authenticated. */
     graphqlContext: RequestContext | null;
     /** Why the request has no viewer; null when it has one, or needs none. */
@@ -20,6 +23,7 @@ declare module 'fastify' {
  */
 export function addRequestState(app: FastifyInstance): void {
   app.decorateRequest('identity', null);
+  app.decorateRequest('execution', null);
   app.decorateRequest('graphqlContext', null);
   app.decorateRequest('tokenRefusal', null);
 }

@@ -7,6 +7,7 @@ import type { Datastore } from '../datastore/contract/datastore.js';
 import { Admission } from '../graphql/document/admission.js';
 import { KeptDocuments } from '../graphql/document/kept-documents.js';
 import type { ErrorMasks } from '../graphql/public-form.js';
+import { Executions } from '../graphql/execution/executions.js';
 import { createGraphqlServer } from '../graphql/server.js';
 import type { TokenVerifier } from '../identity/identity.js';
 import type { Limits } from '../limits/limits.js';
@@ -86,7 +87,13 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     documents,
   });
   await apollo.start();
-  registerGraphql(app, { ...options, apollo, admission: new Admission({ documents, limits }) });
+  registerGraphql(app, {
+    ...options,
+    apollo,
+    admission: new Admission({ documents, limits }),
+    executions: new Executions({ atOnce: limits.executions, waiting: limits.waitingExecutions }),
+    deadlineMs: limits.deadlineSeconds * 1_000,
+  });
   if (explorer) await registerExplorer(app, { bundle: options.explorerBundle });
   // Without Apollo's drain plugin: that waits for the very close which this hook is a part of.
   app.addHook('onClose', () => apollo.stop());

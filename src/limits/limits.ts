@@ -155,6 +155,33 @@ export const LIMITS = {
     bounds: 'the facts and decisions that are kept for viewers at a revision',
     code: null,
   },
+  deadlineSeconds: {
+    variable: 'LATCHKEY_DEADLINE_SECONDS',
+    default: 10,
+    least: 1,
+    most: 600,
+    unit: 'seconds',
+    bounds: 'the time that a request may take; what was answered by then is told',
+    code: 'SERVICE_UNAVAILABLE',
+  },
+  executions: {
+    variable: 'LATCHKEY_MAX_EXECUTIONS',
+    default: 64,
+    least: 1,
+    most: 10_000,
+    unit: 'requests',
+    bounds: 'the requests that run at once; of one user a quarter, and more wait',
+    code: 'OVERLOADED',
+  },
+  waitingExecutions: {
+    variable: 'LATCHKEY_MAX_WAITING',
+    default: 512,
+    least: 1,
+    most: 100_000,
+    unit: 'requests',
+    bounds: 'the requests that wait to run; of one user a half',
+    code: 'OVERLOADED',
+  },
 } as const satisfies Readonly<Record<string, Limit>>;
 
 export type LimitName = keyof typeof LIMITS;

@@ -39,8 +39,9 @@ export interface Datastore {
   /**
    * A view of one state of the account, which sees every change acknowledged before this call and none made after it.
    * Must be closed. Undefined when there is no such account. Reads the account and the user in one command.
+   * @param around Each read of the snapshot that sends commands runs as it says.
    */
-  openSnapshot(accountId: string, userId?: string): Promise<Snapshot | undefined>;
+  openSnapshot(accountId: string, userId?: string, around?: Around): Promise<Snapshot | undefined>;
   /**
    * Runs `plan` on the present state and applies the changes it returns: all of them, with the revision one higher, or
    * none. When the state moved meanwhile, `plan` runs again, so it must have no effects of its own. A plan without
@@ -60,6 +61,9 @@ export interface Datastore {
   /** Commands sent so far, without begin, commit and what only keeps a connection alive. Tests take differences. */
   readonly commandCount: number;
 }
+
+/** Runs one read: at once, later or not at all; may answer before the read does, and then lets go of it. */
+export type Around = <T>(read: () => Promise<T>) => Promise<T>;
 
 export interface ChangeTarget {
   readonly accountId: string;

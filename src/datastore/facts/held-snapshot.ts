@@ -1,5 +1,6 @@
 import type { Principal } from '../../decision/facts.js';
 import type {
+  Around,
   AuditQuery,
   DirectoryQuery,
   IntegrationIdQuery,
@@ -26,19 +27,25 @@ import type {
 } from '../contract/records.js';
 import type { SharedState } from './shared-openings.js';
 
+/** What a request does with the state that it holds. */
+export interface Hold extends Pick<SharedState, 'release'> {
+  /** Undefined: its reads run at once. */
+  readonly around: Around | undefined;
+}
+
 /** One request's hold on a state that others may hold too. After its close it reads nothing more, as any snapshot. */
 export class HeldSnapshot implements Snapshot {
   readonly account: AccountRecord;
   readonly user: UserRecord | undefined;
   readonly keptUnder: Keeping | undefined = undefined;
-  readonly #release: () => Promise<void>;
+  readonly #hold: Hold;
   #state: Snapshot | undefined;
 
-  constructor(state: Snapshot, user: UserRecord | undefined, release: SharedState['release']) {
+  constructor(state: Snapshot, user: UserRecord | undefined, hold: Hold) {
     this.#state = state;
     this.account = state.account;
     this.user = user;
-    this.#release = release;
+    this.#hold = hold;
   }
 
   directory(refs: readonly DirectoryRef[]): Promise<readonly DirectoryRecord[]> {
@@ -96,13 +103,15 @@ export class HeldSnapshot implements Snapshot {
 
   close(): Promise<void> {
     this.#state = undefined;
-    return this.#release();
+    return this.#hold.release();
   }
 
   #read<T>(work: (state: Snapshot) => Promise<T>): Promise<T> {
-    if (this.#state === undefined) {
-      return Promise.reject(new DatastoreUnavailableError('The snapshot is closed'));
-    }
-    return work(this.#state);
+    const { around } = this.#hold;
+    const read = (): Promise<T> =>
+      this.#state === undefined
+        ? Promise.reject(new DatastoreUnavailableError('The snapshot is closed'))
+        : work(this.#state);
+    return around === undefined ? read() : around(read);
   }
 }

@@ -1,5 +1,6 @@
 import type {
   AccountImport,
+  Around,
   ChangeOutcome,
   ChangePlan,
   ChangeTarget,
@@ -48,10 +49,10 @@ class KeepingDatastore implements Datastore {
     return this.#datastore.ping();
   }
 
-  async openSnapshot(accountId: string, userId?: string): Promise<Snapshot | undefined> {
+  async openSnapshot(accountId: string, userId?: string, around?: Around): Promise<Snapshot | undefined> {
     const shared = await this.#openings.join(accountId, userId);
     try {
-      return await this.#hold(shared, userId);
+      return await this.#hold(shared, userId, around);
     } catch (error) {
       await shared.release();
       throw error;
@@ -66,16 +67,21 @@ class KeepingDatastore implements Datastore {
     return this.#datastore.beginImport(accountId, options);
   }
 
-  async #hold(shared: SharedState, userId: string | undefined): Promise<Snapshot | undefined> {
+  async #hold(
+    shared: SharedState,
+    userId: string | undefined,
+    around: Around | undefined,
+  ): Promise<Snapshot | undefined> {
     const { snapshot, release } = shared;
+    const hold = { release, around };
     if (snapshot === undefined) return undefined;
-    if (userId === undefined) return new HeldSnapshot(snapshot, undefined, release);
+    if (userId === undefined) return new HeldSnapshot(snapshot, undefined, hold);
     const facts = this.#kept.of(snapshot.account, userId);
     if (facts.user === undefined) facts.keepUser(await readUser(shared, userId));
     const user = facts.user ?? undefined;
     return user === undefined
-      ? new HeldSnapshot(snapshot, undefined, release)
-      : new KeepingSnapshot(snapshot, { user, facts }, release);
+      ? new HeldSnapshot(snapshot, undefined, hold)
+      : new KeepingSnapshot(snapshot, { user, facts }, hold);
   }
 }
 

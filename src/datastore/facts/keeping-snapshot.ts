@@ -5,8 +5,8 @@ import type { IntegrationQuery, Keeping, Keyed, Page, Snapshot } from '../contra
 import type { IntegrationRecord, PermissionRecord, UserRecord } from '../contract/records.js';
 import { comparePermissions } from '../contract/sort-keys.js';
 import { HeldSnapshot } from './held-snapshot.js';
+import type { Hold } from './held-snapshot.js';
 import type { ViewerFacts } from './kept-facts.js';
-import type { SharedState } from './shared-openings.js';
 
 /** A hold on a state, for one viewer: what the viewer has read of this revision is not read again. */
 export class KeepingSnapshot extends HeldSnapshot {
@@ -17,9 +17,9 @@ export class KeepingSnapshot extends HeldSnapshot {
   constructor(
     state: Snapshot,
     viewer: { readonly user: UserRecord; readonly facts: ViewerFacts },
-    release: SharedState['release'],
+    hold: Hold,
   ) {
-    super(state, viewer.user, release);
+    super(state, viewer.user, hold);
     this.#facts = viewer.facts;
     this.keptUnder = viewer.facts;
     this.#principals = principalsOf(state.account, viewer.user);

@@ -1,6 +1,8 @@
 import type { Connection } from 'mongoose';
+import { runningAs } from '../around/around-snapshot.js';
 import type {
   AccountImport,
+  Around,
   ChangeOutcome,
   ChangePlan,
   ChangeTarget,
@@ -72,8 +74,9 @@ class MongodbDatastore implements Datastore {
     await oneCommand((options) => databaseOf(connection).command({ ping: 1, ...options }));
   }
 
-  async openSnapshot(accountId: string, userId?: string): Promise<Snapshot | undefined> {
-    return openSnapshot(this.#opened(), { accountId, userId });
+  async openSnapshot(accountId: string, userId?: string, around?: Around): Promise<Snapshot | undefined> {
+    const snapshot = await openSnapshot(this.#opened(), { accountId, userId });
+    return snapshot && runningAs(around, snapshot);
   }
 
   async change<T>(target: ChangeTarget, plan: ChangePlan<T>): Promise<ChangeOutcome<T> | undefined> {

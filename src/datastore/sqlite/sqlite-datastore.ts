@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
+import { runningAs } from '../around/around-snapshot.js';
 import type {
   AccountImport,
+  Around,
   ChangeOutcome,
   ChangePlan,
   ChangeTarget,
@@ -67,12 +69,13 @@ class SqliteDatastore implements Datastore {
     end();
   }
 
-  async openSnapshot(accountId: string, userId?: string): Promise<Snapshot | undefined> {
+  async openSnapshot(accountId: string, userId?: string, around?: Around): Promise<Snapshot | undefined> {
     const { pinned, connection, end } = await this.#database.beginRead((reader) =>
       readPresentState(reader, accountId, userId),
     );
-    if (pinned !== undefined)
-      return new SqliteSnapshot(pinned, { connection, pageEnds: this.#pageEnds, end });
+    if (pinned !== undefined) {
+      return runningAs(around, new SqliteSnapshot(pinned, { connection, pageEnds: this.#pageEnds, end }));
+    }
     end();
     return undefined;
   }

@@ -28,7 +28,11 @@ export class AuditResolver {
     const { opened, query } = auditPage(undefined, args, context);
     const couldBeThere = [query.actorId, query.targetId].every((id) => id === undefined || isId(id));
     const page = couldBeThere ? await context.snapshot.auditPage(query) : NOTHING;
-    return toConnection(opened, { page, nodes: page.rows.map(({ row }) => new AuditEventView(row)) });
+    return toConnection(
+      opened,
+      { page, nodes: page.rows.map(({ row }) => new AuditEventView(row)) },
+      context,
+    );
   }
 }
 

@@ -33,7 +33,11 @@ export class DirectoryResolver {
     @Ctx() context: RequestContext,
   ): Promise<Connection<UserView>> {
     const { opened, page } = await directoryPage(context, 'USER', args);
-    return toConnection(opened, { page, nodes: await context.views.users(page.rows.map(({ row }) => row)) });
+    return toConnection(
+      opened,
+      { page, nodes: await context.views.users(page.rows.map(({ row }) => row)) },
+      context,
+    );
   }
 
   @Guarded('ACTIVE_USER')
@@ -43,7 +47,7 @@ export class DirectoryResolver {
     @Ctx() context: RequestContext,
   ): Promise<Connection<GroupView>> {
     const { opened, page } = await directoryPage(context, 'GROUP', args);
-    return toConnection(opened, { page, nodes: page.rows.map(({ row }) => new GroupView(row)) });
+    return toConnection(opened, { page, nodes: page.rows.map(({ row }) => new GroupView(row)) }, context);
   }
 
   @Guarded('ACTIVE_USER')
@@ -54,7 +58,11 @@ export class DirectoryResolver {
   ): Promise<Connection<TeamView>> {
     const { opened, page } = await directoryPage(context, 'TEAM', args);
     const { account } = context.access;
-    return toConnection(opened, { page, nodes: page.rows.map(({ row }) => new TeamView(row, account)) });
+    return toConnection(
+      opened,
+      { page, nodes: page.rows.map(({ row }) => new TeamView(row, account)) },
+      context,
+    );
   }
 }
 
@@ -108,7 +116,11 @@ export class GroupResolver {
   ): Promise<Connection<UserView>> {
     const opened = membersOfGroup(group, args, context);
     const parent = group.builtIn === 'EVERYONE' ? group.builtIn : { groupId: group.id };
-    return toConnection(opened, await context.loaders.memberPage.load({ parent, page: opened.request }));
+    return toConnection(
+      opened,
+      await context.loaders.memberPage.load({ parent, page: opened.request }),
+      context,
+    );
   }
 
   @Guarded('MEMBER_OR_ADMINISTRATOR', permissionsOfGroup)

@@ -65,10 +65,11 @@ function pageOfPermissions(
 }
 
 async function list(
-  { access, snapshot, views }: RequestContext,
+  context: RequestContext,
   args: IntegrationListArgs,
   { action, name }: { readonly action: ListedAction; readonly name: string },
 ): Promise<Connection<IntegrationView>> {
+  const { access, snapshot, views } = context;
   const { type, search, ...pageArgs } = parseInput(integrationListInput, args);
   const opened = openPage(pageArgs, { account: access.account, list: name });
   const page = await listIntegrations(snapshot, access, {
@@ -79,5 +80,5 @@ async function list(
     withDetails: views.withDetails,
   });
   const nodes = await views.integrations(page.rows.map(({ row }) => row));
-  return toConnection(opened, { page, nodes: nodes.filter((node) => node !== null) });
+  return toConnection(opened, { page, nodes: nodes.filter((node) => node !== null) }, context);
 }

@@ -83,7 +83,7 @@ export class RightsResolver {
       return user === undefined ? [] : [{ user, decision: new DecisionView(decision) }];
     });
     const rows = found.rows.map(({ key, user }) => ({ key, row: user }));
-    return toConnection(opened, { page: { ...found, rows }, nodes, endKey: found.endKey });
+    return toConnection(opened, { page: { ...found, rows }, nodes, endKey: found.endKey }, context);
   }
 }
 

@@ -22,10 +22,11 @@ export function openPermissionPage(
 }
 
 export async function permissionConnection(
-  { access, loaders }: RequestContext,
+  context: RequestContext,
   { parent, opened }: PermissionPage,
 ): Promise<PermissionConnection> {
+  const { access, loaders } = context;
   const revision = opened.position?.revision ?? access.account.revision;
   const viewed = await loaders.permissionPage.load({ parent, page: opened.request });
-  return { ...toConnection(opened, { ...viewed, revision }), revision };
+  return { ...(await toConnection(opened, { ...viewed, revision }, context)), revision };
 }

@@ -62,17 +62,20 @@ export class Views {
     ids?: readonly string[],
   ): Promise<readonly (IntegrationView | null)[]> {
     const accesses = await this.access.over(records, ids);
-    const partsOf = await this.integrationParts(accesses);
+    const partsOf = this.showsNeighbours ? await this.integrationParts(accesses) : undefined;
     const viewOf = (access: IntegrationAccess) =>
       partsOf === undefined ? this.kept.of(access) : new IntegrationView(access, partsOf(access.integration));
     return accesses.map((access) => (access.isVisible ? viewOf(access) : null));
   }
 
-  /** Undefined when nothing is shown beside the rows. */
-  private async integrationParts(accesses: readonly IntegrationAccess[]): Promise<PartsOf | undefined> {
+  /** Whether anything of an integration is shown beside its row. */
+  private get showsNeighbours(): boolean {
+    return this.selects('Integration.teams') || this.selects('Integration.createdBy');
+  }
+
+  private async integrationParts(accesses: readonly IntegrationAccess[]): Promise<PartsOf> {
     const showsTeams = this.selects('Integration.teams');
     const showsCreators = this.selects('Integration.createdBy');
-    if (!showsTeams && !showsCreators) return undefined;
     const readable = accesses.filter((access) => access.allows('READ')).map(({ integration }) => integration);
     const directory = await this.read(readable.flatMap((record) => this.refsOfIntegration(record)));
     const creators = await this.usersById(directory);

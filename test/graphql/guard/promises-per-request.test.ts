@@ -4,6 +4,8 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execute, parse } from 'graphql';
 import { z } from 'zod';
+import { Executions } from '../../../src/graphql/execution/executions.js';
+import { RequestEnd } from '../../../src/graphql/execution/request-end.js';
 import { Refusals } from '../../../src/graphql/guard/refusals.js';
 import { RequestContext } from '../../../src/graphql/request-context.js';
 import { SelectionsByDocument } from '../../../src/graphql/selections.js';
@@ -79,7 +81,11 @@ describe('promises that a request makes', () => {
   /** Of the execution alone: resolvers, guards, reads. */
   const inExecution = async (query: string, first: number): Promise<number> => {
     const identity = { accountId: 'acme', userId: 'usr_rita' };
-    const contextValue = await RequestContext.open(gateway.datastore, identity, 'request');
+    const execution = await new Executions({ atOnce: 1, waiting: 1 }).enter('viewer', new RequestEnd(60_000));
+    const contextValue = await RequestContext.open(gateway.datastore, identity, {
+      requestId: 'request',
+      execution,
+    });
     const document = parse(query);
     contextValue.begin({
       name: null,
@@ -91,6 +97,7 @@ describe('promises that a request makes', () => {
     const answer = await execute({ schema, document, variableValues: { first }, contextValue });
     counter.stop();
     await contextValue.close();
+    execution.end.answered();
     expect(edges.parse(JSON.parse(JSON.stringify(answer))).data.list.edges).toHaveLength(first);
     return counter.promises;
   };

@@ -1,0 +1,111 @@
+import type { Principal } from '../../decision/facts.js';
+import type {
+  Around,
+  AuditQuery,
+  DirectoryQuery,
+  IntegrationIdQuery,
+  IntegrationQuery,
+  Keeping,
+  MembersOf,
+  Page,
+  PageRequest,
+  PermissionListParent,
+  PermissionListRequest,
+  Snapshot,
+} from '../contract/datastore.js';
+import type {
+  AccountRecord,
+  AuditEventRecord,
+  DirectoryKind,
+  DirectoryRecord,
+  DirectoryRecordOf,
+  DirectoryRef,
+  IntegrationRecord,
+  PermissionRecord,
+  UserRecord,
+} from '../contract/records.js';
+
+/** The snapshot itself when nothing is said about its reads. */
+export function runningAs(around: Around | undefined, snapshot: Snapshot): Snapshot {
+  return around === undefined ? snapshot : new AroundSnapshot(snapshot, around);
+}
+
+/** A snapshot each read of which runs as `around` says; all else is that of the snapshot itself. */
+class AroundSnapshot implements Snapshot {
+  readonly #inner: Snapshot;
+  readonly #around: Around;
+
+  constructor(inner: Snapshot, around: Around) {
+    this.#inner = inner;
+    this.#around = around;
+  }
+
+  get account(): AccountRecord {
+    return this.#inner.account;
+  }
+
+  get user(): UserRecord | undefined {
+    return this.#inner.user;
+  }
+
+  get keptUnder(): Keeping | undefined {
+    return this.#inner.keptUnder;
+  }
+
+  directory(refs: readonly DirectoryRef[]): Promise<readonly DirectoryRecord[]> {
+    return this.#around(() => this.#inner.directory(refs));
+  }
+
+  directoryPage<K extends DirectoryKind>(query: DirectoryQuery<K>): Promise<Page<DirectoryRecordOf<K>>> {
+    return this.#around(() => this.#inner.directoryPage(query));
+  }
+
+  memberPages(groups: readonly MembersOf[], page: PageRequest): Promise<readonly Page<UserRecord>[]> {
+    return this.#around(() => this.#inner.memberPages(groups, page));
+  }
+
+  integrations(
+    ids: readonly string[],
+    options: { readonly withDetails: boolean },
+  ): Promise<readonly IntegrationRecord[]> {
+    return this.#around(() => this.#inner.integrations(ids, options));
+  }
+
+  integrationPage(query: IntegrationQuery): Promise<Page<IntegrationRecord>> {
+    return this.#around(() => this.#inner.integrationPage(query));
+  }
+
+  integrationIdPage(query: IntegrationIdQuery): Promise<Page<string>> {
+    return this.#around(() => this.#inner.integrationIdPage(query));
+  }
+
+  permissions(ids: readonly string[]): Promise<readonly PermissionRecord[]> {
+    return this.#around(() => this.#inner.permissions(ids));
+  }
+
+  permissionsOn(
+    rbacIds: readonly string[],
+    heldBy?: readonly Principal[],
+  ): Promise<readonly PermissionRecord[]> {
+    return this.#around(() => this.#inner.permissionsOn(rbacIds, heldBy));
+  }
+
+  permissionPages(
+    parents: readonly PermissionListParent[],
+    request: PermissionListRequest,
+  ): Promise<readonly Page<PermissionRecord>[]> {
+    return this.#around(() => this.#inner.permissionPages(parents, request));
+  }
+
+  permissionScan(page: PageRequest): Promise<Page<PermissionRecord>> {
+    return this.#around(() => this.#inner.permissionScan(page));
+  }
+
+  auditPage(query: AuditQuery): Promise<Page<AuditEventRecord>> {
+    return this.#around(() => this.#inner.auditPage(query));
+  }
+
+  close(): Promise<void> {
+    return this.#inner.close();
+  }
+}

@@ -1,0 +1,92 @@
+import type { ReadShares } from './read-shares.js';
+import type { RequestEnd } from './request-end.js';
+import type { Turns } from './turns.js';
+
+export interface ExecutionParts {
+  /** Account and id. */
+  readonly user: string;
+  readonly end: RequestEnd;
+  readonly turns: Turns;
+  readonly reads: ReadShares;
+}
+
+/** Rows that are shown in one turn of the event loop; a page of a list has at most half of them. */
+const ROWS_PER_TURN = 200;
+
+/** How one request runs: in turns, with its share of what the process has, and no longer than it may [O4, O5]. */
+export class Execution {
+  readonly #parts: ExecutionParts;
+  readonly #leave: () => void;
+  #rows = 0;
+  #turn: Promise<void> | undefined;
+  #hasLeft = false;
+
+  constructor(parts: ExecutionParts, leave: () => void) {
+    this.#parts = parts;
+    this.#leave = leave;
+  }
+
+  get end(): RequestEnd {
+    return this.#parts.end;
+  }
+
+  /** Runs a read when there is a place for it, and lets go of it when the request ends. */
+  read<T>(read: () => Promise<T>): Promise<T> {
+    const { user, end, reads } = this.#parts;
+    return new Promise((resolve, reject) => {
+      const finish = () => {
+        end.forget(reject);
+        reads.finish(user);
+      };
+      end.whenEnded(reject);
+      reads.start(user, () => {
+        if (end.reason !== undefined) {
+          finish();
+          return;
+        }
+        read().then(
+          (found) => {
+            finish();
+            resolve(found);
+          },
+          (error: unknown) => {
+            finish();
+            reject(error instanceof Error ? error : new Error(String(error)));
+          },
+        );
+      });
+    });
+  }
+
+  /**
+   * Waits for a turn of the event loop. Undefined when the request may go on at once.
+   * @throws DeadlinePassedError when the request has ended.
+   */
+  turn(): Promise<void> | undefined {
+    const { user, end, turns } = this.#parts;
+    end.check();
+    return turns.take(user)?.then(() => {
+      end.check();
+    });
+  }
+
+  /**
+   * Waits before so many rows are shown, when those before them filled the turn: showing a list waits for nothing by
+   * itself, so a large answer would hold up everybody else. Undefined when there is room.
+   */
+  roomFor(rows: number): Promise<void> | undefined {
+    this.#rows += rows;
+    if (this.#rows > ROWS_PER_TURN) {
+      this.#rows = rows;
+      this.#turn = this.#turn === undefined ? this.turn() : this.#turn.then(() => this.turn());
+    }
+    return this.#turn;
+  }
+
+  /** The request was answered, or nobody waits for it any more. Safe to call twice. */
+  leave(): void {
+    if (this.#hasLeft) return;
+    this.#hasLeft = true;
+    this.#leave();
+  }
+}
