@@ -10,7 +10,8 @@ import type { ToldErrors } from './told-errors.js';
 
 /**
  * What happens around each operation: tells the context what is selected, has errors found and told cheaply, and
- * answers 503 or 401 when nothing could be answered. It must not define `willResolveField`: that would make Apollo wrap every field of the schema.
+ * answers 503 or 401 when nothing could be answered. It must not define `willResolveField`: that would make Apollo wrap
+ * every field of the schema.
  */
 export function requestPlugin(told: ToldErrors): ApolloServerPlugin<RequestContext> {
   let selections: SelectionsByDocument | undefined;
