@@ -16,4 +16,15 @@ export interface Requester {
   readonly requestId: string;
   /** Aborted when the time of the request is over. */
   readonly signal?: AbortSignal;
+  /** Absent: the change may be carried out as often as it is asked for. */
+  readonly keyed?: KeyedMutation | undefined;
+}
+
+/** A mutation of a request that is to be carried out once, however often it is sent [O17]. */
+export interface KeyedMutation {
+  readonly idempotencyKey: string;
+  /** Of all that makes it the same request. */
+  readonly requestHash: string;
+  /** Which mutation of the request: its response name. */
+  readonly field: string;
 }

@@ -202,3 +202,12 @@ export class PayloadUnavailableError extends PublicError {
     this.extensions = { revision };
   }
 }
+
+/** The same request, or another one under its idempotency key, is being carried out just now [O17]. */
+export class KeyInUseError extends PublicError {
+  readonly code = 'IDEMPOTENCY_KEY_IN_USE';
+
+  constructor(options?: ErrorOptions) {
+    super('A request under this idempotency-key is under way; wait for it, or ask again later', options);
+  }
+}

@@ -4,9 +4,11 @@ import {
   CorruptRecordError,
   DatastoreError,
   DatastoreOverloadedError,
+  IdempotencyKeyInUseError,
   OutcomeUnknownError,
 } from '../datastore/contract/errors.js';
 import {
+  KeyInUseError,
   OverloadedError,
   PayloadUnavailableError,
   PublicError,
@@ -53,6 +55,7 @@ export function publicForm(
     ...(locations && { locations }),
     ...(formatted.path && { path: formatted.path }),
   };
+  if (error instanceof IdempotencyKeyInUseError) return { ...place, ...bodyOf(new KeyInUseError()) };
   if (isAboutAvailability(error)) {
     mask.log({ errorId: mask.newErrorId(), event: eventOf(error), error });
     return { ...place, ...bodyOf(publicErrorOf(error)) };

@@ -5,6 +5,7 @@ import type { Datastore, Snapshot } from '../datastore/contract/datastore.js';
 import { DatastoreUnavailableError, OutcomeUnknownError } from '../datastore/contract/errors.js';
 import { PayloadUnavailableError, UnauthenticatedError } from '../errors/public-errors.js';
 import type { Identity } from '../identity/identity.js';
+import type { RequestKey } from './idempotency/request-key.js';
 import { Loaders } from './loaders.js';
 import type { Execution } from './execution/execution.js';
 import { Refusals } from './guard/refusals.js';
@@ -34,6 +35,10 @@ interface Shared {
   readonly execution: Execution;
   state: State;
   operation: Operation;
+  /** The header that came with the request, in any form; Apollo would not tell an empty one from none. */
+  idempotencyKey: string | undefined;
+  /** By which it is known when it comes again; undefined when it brought no key. */
+  key: RequestKey | undefined;
   /** The datastore failed to make one of its changes. */
   isChangeLost: boolean;
   /** The revision after each of its changes, by the response name of the mutation. */
@@ -62,6 +67,8 @@ export class RequestContext {
       execution,
       state,
       operation: { name: null, selections: new Set(), refusals: new Refusals(0) },
+      idempotencyKey: undefined,
+      key: undefined,
       isChangeLost: false,
       revisions: new Map(),
       shown: undefined,
@@ -119,7 +126,8 @@ export class RequestContext {
       throw new DatastoreUnavailableError('The datastore did not take an earlier change of the request');
     }
     await this.close();
-    const result = await this.carryOut(run);
+    const { key } = this.shared;
+    const result = await this.carryOut(() => run({ ...this.requester, keyed: key && { ...key, field } }));
     if (result.revision !== null) this.shared.revisions.set(field, result.revision);
     try {
       this.shared.state = await openState(this.datastore, this.requester, this.execution);
@@ -129,6 +137,20 @@ export class RequestContext {
       if (result.revision === null) throw cause;
       throw new PayloadUnavailableError(result.revision, { cause });
     }
+  }
+
+  get idempotencyKey(): string | undefined {
+    return this.shared.idempotencyKey;
+  }
+
+  /** Notes the key that the request was sent with; it counts for mutations alone. */
+  sentWith(idempotencyKey: string | undefined): void {
+    this.shared.idempotencyKey = idempotencyKey;
+  }
+
+  /** Has its mutations carried out once, however often it is sent with this key. */
+  knowBy(key: RequestKey): void {
+    this.shared.key = key;
   }
 
   /** The revision after the change that a mutation made; undefined when it made none. */
@@ -141,9 +163,9 @@ export class RequestContext {
     await this.shared.state.snapshot.close();
   }
 
-  private async carryOut<T>(run: (requester: Requester) => Promise<T>): Promise<T> {
+  private async carryOut<T>(run: () => Promise<T>): Promise<T> {
     try {
-      return await run(this.requester);
+      return await run();
     } catch (error) {
       this.shared.isChangeLost =
         error instanceof DatastoreUnavailableError || error instanceof OutcomeUnknownError;

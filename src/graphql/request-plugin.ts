@@ -62,7 +62,13 @@ interface SingleResult {
 }
 
 /** Of the codes that HTTP has a status for, those that can come up while an operation runs; the first that did, answers. */
-const REFUSALS = ['UNAUTHENTICATED', 'OUTCOME_UNKNOWN', 'SERVICE_UNAVAILABLE', 'OVERLOADED'] as const;
+const REFUSALS = [
+  'UNAUTHENTICATED',
+  'OUTCOME_UNKNOWN',
+  'SERVICE_UNAVAILABLE',
+  'OVERLOADED',
+  'IDEMPOTENCY_KEY_IN_USE',
+] as const;
 
 /**
  * Why no field has an answer: the user was deactivated meanwhile, something could not be read, or it is not known

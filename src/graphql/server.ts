@@ -8,6 +8,7 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { Limits } from '../limits/limits.js';
 import type { KeptDocuments } from './document/kept-documents.js';
+import { idempotencyPlugin } from './idempotency/idempotency-plugin.js';
 import { knownOperations } from './known-operations.js';
 import { publicForm } from './public-form.js';
 import type { ErrorMasks } from './public-form.js';
@@ -54,6 +55,7 @@ export function createGraphqlServer(options: GraphqlServerOptions): ApolloServer
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
+      idempotencyPlugin(),
       requestPlugin(told),
     ],
   });

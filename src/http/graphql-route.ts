@@ -7,6 +7,7 @@ import type { Executions } from '../graphql/execution/executions.js';
 import { RequestEnd } from '../graphql/execution/request-end.js';
 import type { Admission } from '../graphql/document/admission.js';
 import { parametersOf } from '../graphql/document/request-parameters.js';
+import { IDEMPOTENCY_KEY } from '../graphql/idempotency/request-key.js';
 import { RequestContext } from '../graphql/request-context.js';
 import type { TokenVerifier } from '../identity/identity.js';
 import { identify } from './authenticate.js';
@@ -53,6 +54,7 @@ export function registerGraphql(app: FastifyInstance, parts: GraphqlRouteParts):
         requestId: request.id,
         execution: request.execution,
       });
+      request.graphqlContext.sentWith(request.headers[IDEMPOTENCY_KEY]?.toString());
     },
     // Whoever reads an answer slowly keeps nobody else from running.
     onSend: (request) => {

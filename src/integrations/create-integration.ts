@@ -49,7 +49,7 @@ export async function createIntegration(
     );
     const integration = newIntegration(dependencies, { ...request, teamIds }, draft.author);
     draft.createIntegration(integration).grant(ownerPermission(integration, draft.author));
-    return { result: integration, userErrors };
+    return { result: integration, userErrors, concerned: { integrationId: integration.id } };
   });
 }
 

@@ -12,6 +12,6 @@ export function deleteIntegration(
   return runChange(dependencies, { requester, reason: null }, async ({ snapshot, access, draft }) => {
     const present = await readForChange(snapshot, access, { id, action: 'DELETE' });
     draft.on(present).remove(present.integration);
-    return { result: id, userErrors: [] };
+    return { result: id, userErrors: [], concerned: { integrationId: id } };
   });
 }

@@ -39,7 +39,8 @@ export async function updateIntegration(
       at: draft.author.at,
     });
     const userErrors = await refusals(request, { snapshot, access, present, integration });
-    return { result: draft.on(present).save(present.integration, integration), userErrors };
+    const result = draft.on(present).save(present.integration, integration);
+    return { result, userErrors, concerned: { integrationId: result.id } };
   });
 }
 

@@ -51,6 +51,6 @@ function save(
   });
 }
 
-function withNothingDone({ result, userErrors }: Plan<PermissionChanges>): Plan<PermissionChanges> {
-  return { result: { ...result, removedPermissionIds: [] }, userErrors, isDryRun: true };
+function withNothingDone(plan: Plan<PermissionChanges>): Plan<PermissionChanges> {
+  return { ...plan, result: { ...plan.result, removedPermissionIds: [] }, isDryRun: true };
 }

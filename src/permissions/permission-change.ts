@@ -1,5 +1,5 @@
 import type { UserError } from '../changes/user-errors.js';
-import type { PermissionRecord } from '../datastore/contract/records.js';
+import type { JsonObject, PermissionRecord } from '../datastore/contract/records.js';
 import type { Principal } from '../decision/facts.js';
 import type { Warning } from './warnings.js';
 
@@ -36,6 +36,14 @@ export interface PermissionChanges {
   readonly integrationId: string | null;
   /** Of the permissions that are gone now. */
   readonly removedPermissionIds: readonly string[];
+}
+
+/** What a change of permissions concerned, by ids alone. */
+export function concernedBy(rbacId: string | null, changes: readonly PermissionChange[]): JsonObject {
+  return {
+    rbacId,
+    changes: changes.map(({ outcome, permission }) => ({ outcome, permissionId: permission?.id ?? null })),
+  };
 }
 
 export type PermissionRefusals = readonly UserError[];

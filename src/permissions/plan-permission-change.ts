@@ -11,7 +11,7 @@ import { WILDCARD } from '../decision/facts.js';
 import { isId } from '../decision/id.js';
 import { parseRbacId, WILDCARD_RBAC_ID } from '../decision/rbac-id.js';
 import { ForbiddenError, NotFoundError, PlanRequiredError } from '../errors/public-errors.js';
-import { sameGrant } from './permission-change.js';
+import { concernedBy, sameGrant } from './permission-change.js';
 import type {
   Grant,
   InputPaths,
@@ -126,14 +126,16 @@ export async function planPermissionChange(
   for (const permission of removed) on.revoke(permission);
   for (const permission of added) on.grant(permission);
   const removals = [...new Set(request.remove)].map((id) => removalOf(id, removed));
+  const changes = [...removals, ...granted.map((permission) => additionOf(permission, added))];
   return {
     result: {
-      changes: [...removals, ...granted.map((permission) => additionOf(permission, added))],
+      changes,
       warnings: granted.flatMap((permission) => warningsAbout(permission, context)),
       integrationId: state.integration?.id ?? null,
       removedPermissionIds: removals.flatMap(({ permission }) => permission?.id ?? []),
     },
     userErrors,
+    concerned: concernedBy(request.rbacId, changes),
   };
 }
 

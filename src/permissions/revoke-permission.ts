@@ -3,6 +3,7 @@ import { runChange } from '../changes/run-change.js';
 import type { ChangeResult, Plan } from '../changes/run-change.js';
 import { isId } from '../decision/id.js';
 import { rbacIdOf } from '../decision/rbac-id.js';
+import { concernedBy } from './permission-change.js';
 import type { InputPaths, PermissionChangeRequest, PermissionChanges } from './permission-change.js';
 import { planPermissionChange, readVisiblePermissions, requireManagingIn } from './plan-permission-change.js';
 
@@ -15,14 +16,16 @@ export interface RevokeRequest extends Pick<
 
 const PATHS: InputPaths = { grant: () => ['input'], removal: () => ['input', 'permissionId'] };
 
+const NOTHING: PermissionChanges = {
+  changes: [{ outcome: 'ABSENT', permission: null }],
+  warnings: [],
+  integrationId: null,
+  removedPermissionIds: [],
+};
 const ABSENT: Plan<PermissionChanges> = {
-  result: {
-    changes: [{ outcome: 'ABSENT', permission: null }],
-    warnings: [],
-    integrationId: null,
-    removedPermissionIds: [],
-  },
+  result: NOTHING,
   userErrors: [],
+  concerned: concernedBy(null, NOTHING.changes),
 };
 
 /** Where an unknown permission is looked for. What is found there, if anything, is not looked at. */

@@ -20,7 +20,7 @@ class OldAccount {
   readonly change: Datastore['change'] = async (_target, plan) => {
     const account = { ...this.snapshot.account, revision: this.revision };
     const { user } = this.snapshot;
-    const planned = await plan({ ...this.snapshot, account, user });
+    const planned = await plan({ ...this.snapshot, account, user }, undefined);
     if (planned.changes !== undefined) this.written += 1;
     return { result: planned.result, revision: this.revision };
   };
@@ -58,7 +58,7 @@ describe('the revision of an account', () => {
       { requester: REQUESTER, reason: null },
       ({ draft }) => {
         if (isChanged) draft.settings({ name: 'Another name' });
-        return Promise.resolve({ result: 'done', userErrors: [] });
+        return Promise.resolve({ result: 'done', userErrors: [], concerned: {} });
       },
     );
     expect(userErrors.map(({ code }) => code)).toEqual(codes);

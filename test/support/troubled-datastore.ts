@@ -27,8 +27,8 @@ export class TroubledDatastore {
         this.#committed(
           (run) => this.#troubled('change', run),
           () =>
-            real.change(target, async (snapshot) => {
-              const planned = await plan(this.#watched(snapshot, 'snapshot.'));
+            real.change(target, async (snapshot, kept) => {
+              const planned = await plan(this.#watched(snapshot, 'snapshot.'), kept);
               return this.#troubled('change.write', () => Promise.resolve(planned));
             }),
         ),

@@ -11,6 +11,7 @@ import type {
   DirectoryRef,
   IntegrationRecord,
   IntegrationType,
+  KeyedRequest,
   NewAuditEvent,
   PermissionRecord,
   StoredIntegration,
@@ -50,6 +51,7 @@ export interface Datastore {
    * Begin and commit are not counted as commands; the writes are at most eight, whatever the number of records.
    * @throws OutcomeUnknownError when the commit was sent and is not answered. Every other error promises that nothing
    *   was changed.
+   * @throws IdempotencyKeyInUseError when another change under the same key is seen at work.
    */
   change<T>(target: ChangeTarget, plan: ChangePlan<T>): Promise<ChangeOutcome<T> | undefined>;
   /**
@@ -73,14 +75,22 @@ export interface ChangeTarget {
    * later, it ends the waiting for the answer: the outcome is unknown.
    */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Under which something is kept of the request that the change is part of [O17]; the user's own, in the account. One
+   * read more, and one write more when the plan keeps something.
+   */
+  readonly idempotencyKey?: string | undefined;
 }
 
-export type ChangePlan<T> = (snapshot: Snapshot) => Promise<PlannedChange<T>>;
+/** Planning a change: on the state that it applies to, and what is kept under its idempotency key. */
+export type ChangePlan<T> = (snapshot: Snapshot, kept: KeyedRequest | undefined) => Promise<PlannedChange<T>>;
 
 export interface PlannedChange<T> {
   readonly result: T;
   /** Absent: nothing is to be changed. */
   readonly changes?: ChangeSet;
+  /** Kept under the idempotency key from now on, in the same transaction, also when nothing is to be changed. */
+  readonly keep?: KeyedRequest;
 }
 
 export interface ChangeOutcome<T> {

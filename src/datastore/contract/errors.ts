@@ -21,6 +21,9 @@ export class DatastoreOverloadedError extends DatastoreUnavailableError {}
  */
 export class OutcomeUnknownError extends DatastoreError {}
 
+/** Another change under the same idempotency key is at work. Nothing was changed. */
+export class IdempotencyKeyInUseError extends DatastoreError {}
+
 /** A stored row holds a value that is not known. Never guessed. */
 export class CorruptRecordError extends DatastoreError {
   constructor(

@@ -23,6 +23,7 @@ import type {
   DirectoryRecord,
   IntegrationDetails,
   IntegrationRecord,
+  KeyedRequest,
   JsonObject,
   PermissionRecord,
 } from './records.js';
@@ -125,6 +126,13 @@ export const auditEventSchema: z.ZodType<AuditEventRecord> = z.object({
   reason: text.nullable(),
   requestId: text,
   revision,
+});
+
+export const keyedRequestSchema: z.ZodType<KeyedRequest> = z.object({
+  requestHash: text,
+  keptAt: milliseconds,
+  expiresAt: milliseconds,
+  outcomes: z.array(z.object({ field: text, revision, concerned: jsonObject })),
 });
 
 /** @throws CorruptRecordError naming the row, when it does not have the form of its schema. */

@@ -212,3 +212,24 @@ export interface NewAuditEvent {
 export interface AuditEventRecord extends NewAuditEvent {
   readonly revision: number;
 }
+
+/** What is kept of a request under its idempotency key [O17]: nothing of its content, and of its changes ids alone. */
+export interface KeyedRequest {
+  /** By which another request under the same key is told. */
+  readonly requestHash: string;
+  /** Milliseconds. */
+  readonly keptAt: number;
+  /** Milliseconds; from then on it counts no more, and may be removed. */
+  readonly expiresAt: number;
+  /** Of the mutations that were carried out, in that order. */
+  readonly outcomes: readonly KeyedOutcome[];
+}
+
+export interface KeyedOutcome {
+  /** The response name of the mutation. */
+  readonly field: string;
+  /** Of the account, after it. */
+  readonly revision: number;
+  /** The ids that it concerned, in a form of its own. */
+  readonly concerned: JsonObject;
+}

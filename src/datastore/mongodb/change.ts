@@ -1,8 +1,11 @@
-import type { ChangeOutcome, ChangePlan, ChangeTarget } from '../contract/datastore.js';
+import type { ChangeOutcome, ChangePlan, ChangeTarget, PlannedChange } from '../contract/datastore.js';
+import { IdempotencyKeyInUseError } from '../contract/errors.js';
 import { readState } from './account-reads.js';
 import { applyChanges } from './apply-changes.js';
 import type { Database } from './database.js';
-import { withNamedErrors } from './driver-errors.js';
+import { isLostRace, withNamedErrors } from './driver-errors.js';
+import { readKeyedRequest, writeKeyedRequest } from './keyed-requests.js';
+import type { KeyOf } from './keyed-requests.js';
 import { OneByOne } from './one-by-one.js';
 import type { Reading } from './reading.js';
 import { MongodbSnapshot } from './snapshot.js';
@@ -13,35 +16,72 @@ import type { Written } from './transaction.js';
 
 export async function change<T>(
   database: Database,
-  { accountId, userId, signal }: ChangeTarget,
+  target: ChangeTarget,
   plan: ChangePlan<T>,
 ): Promise<ChangeOutcome<T> | undefined> {
-  assertAllStorable({ accountId, userId });
+  const { accountId, userId, idempotencyKey = null, signal } = target;
+  assertAllStorable({ accountId, userId, idempotencyKey });
   const { collections } = database;
+  const change = new Change(userId, idempotencyKey, plan);
   return inTransaction(database, {
     accountId,
     signal,
-    body: (within) => planAndApply({ collections, accountId, ...within }, userId, plan),
+    body: (within) => change.planAndApply({ collections, accountId, ...within }),
   });
 }
 
-async function planAndApply<T>(
-  transaction: Omit<Reading, 'generation'>,
-  userId: string,
-  plan: ChangePlan<T>,
-): Promise<Written<ChangeOutcome<T> | undefined>> {
-  const state = await readState(transaction, userId);
-  if (state === undefined) return { result: undefined, hasWritten: false };
-  const { account, user, generation } = state;
-  const reading: Reading = { ...transaction, generation };
-  const { result, changes } = await plan(
-    new MongodbSnapshot({ account, user, read: oneByOne(reading), close: () => Promise.resolve() }),
-  );
-  if (changes === undefined) return { result: { result, revision: account.revision }, hasWritten: false };
-  assertAllStorable(changes);
-  const revision = account.revision + 1;
-  await applyChanges({ ...reading, revision }, changes);
-  return { result: { result, revision }, hasWritten: true };
+/** How often a key is seen at work before that is told: the other change may be done just then. */
+const TRIES_FOR_KEY = 2;
+
+class Change<T> {
+  readonly #key: KeyOf | undefined;
+  #triesForKey = 0;
+
+  constructor(
+    private readonly userId: string,
+    key: string | null,
+    private readonly plan: ChangePlan<T>,
+  ) {
+    this.#key = key === null ? undefined : { userId, key };
+  }
+
+  /** May run several times. */
+  async planAndApply(
+    transaction: Omit<Reading, 'generation'>,
+  ): Promise<Written<ChangeOutcome<T> | undefined>> {
+    const state = await readState(transaction, this.userId);
+    if (state === undefined) return { result: undefined, hasWritten: false };
+    const { account, user, generation } = state;
+    const reading: Reading = { ...transaction, generation };
+    const kept = this.#key && (await readKeyedRequest(reading, this.#key));
+    const planned = await this.plan(
+      new MongodbSnapshot({ account, user, read: oneByOne(reading), close: () => Promise.resolve() }),
+      kept,
+    );
+    await this.#keep(reading, planned);
+    const { result, changes, keep } = planned;
+    if (changes === undefined) {
+      return { result: { result, revision: account.revision }, hasWritten: keep !== undefined };
+    }
+    assertAllStorable(changes);
+    const revision = account.revision + 1;
+    await applyChanges({ ...reading, revision }, changes);
+    return { result: { result, revision }, hasWritten: true };
+  }
+
+  /** Before anything else is written, so that whoever runs into it knows that the key is at work. */
+  async #keep(reading: Reading, { keep }: PlannedChange<T>): Promise<void> {
+    if (keep === undefined || this.#key === undefined) return;
+    assertAllStorable(keep);
+    try {
+      await writeKeyedRequest(reading, this.#key, keep);
+    } catch (error) {
+      if (!isLostRace(error)) throw error;
+      this.#triesForKey += 1;
+      if (this.#triesForKey < TRIES_FOR_KEY) throw error;
+      throw new IdempotencyKeyInUseError('Another change under the key is at work', { cause: error });
+    }
+  }
 }
 
 /** A plan may ask for several things at once, but a transaction takes one command at a time. */

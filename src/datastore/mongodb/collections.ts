@@ -6,6 +6,7 @@ import type {
   DirectoryDocument,
   GenerationDocument,
   IntegrationDocument,
+  KeyedRequestDocument,
   LayoutDocument,
   PermissionDocument,
 } from './documents.js';
@@ -17,6 +18,7 @@ export interface Collections {
   readonly integrations: Model<IntegrationDocument>;
   readonly permissions: Model<PermissionDocument>;
   readonly auditEvents: Model<AuditEventDocument>;
+  readonly keyedRequests: Model<KeyedRequestDocument>;
   readonly generations: Model<GenerationDocument>;
   readonly layout: Model<LayoutDocument>;
 }
@@ -28,6 +30,7 @@ export const COLLECTION_NAMES: Readonly<Record<keyof Collections, string>> = {
   integrations: 'integrations',
   permissions: 'permissions',
   auditEvents: 'audit_events',
+  keyedRequests: 'keyed_requests',
   generations: 'generations',
   layout: 'layout',
 };
@@ -131,6 +134,15 @@ const auditEvent: Definition<AuditEventDocument> = {
   revision: Number,
 };
 
+const keyedRequest: Definition<KeyedRequestDocument> = {
+  _id: text,
+  accountId: text,
+  requestHash: text,
+  keptAt: Date,
+  expiresAt: Date,
+  outcomes: text,
+};
+
 const generation: Definition<GenerationDocument> = { _id: text, state: text, seenAt: Date };
 const layout: Definition<LayoutDocument> = {
   _id: text,
@@ -148,6 +160,7 @@ export function defineCollections(connection: Connection): Collections {
     integrations: model('integrations', integration),
     permissions: model('permissions', permission),
     auditEvents: model('auditEvents', auditEvent),
+    keyedRequests: model('keyedRequests', keyedRequest),
     generations: model('generations', generation),
     layout: model('layout', layout),
   };

@@ -97,6 +97,18 @@ export interface AuditEventDocument {
   readonly revision: number;
 }
 
+/** Outlives generations, so it names its account. */
+export interface KeyedRequestDocument {
+  readonly _id: string;
+  readonly accountId: string;
+  readonly requestHash: string;
+  readonly keptAt: Date;
+  /** MongoDB removes it then. */
+  readonly expiresAt: Date;
+  /** JSON. */
+  readonly outcomes: string;
+}
+
 /**
  * WRITING: an import is filling it. LIVE: an account names it. REMOVED: nobody names it, its rows may be deleted at
  * any time.

@@ -42,6 +42,8 @@ export interface IndexDefinition {
   readonly unique?: true;
   /** The documents it holds; absent: all. */
   readonly partialFilterExpression?: Readonly<Record<string, { readonly $type: string }>>;
+  /** MongoDB removes a document so many seconds after the time that the one field of the key holds. */
+  readonly expireAfterSeconds?: number;
 }
 
 export const INDEXES: Readonly<Record<keyof Collections, readonly IndexDefinition[]>> = {
@@ -70,6 +72,7 @@ export const INDEXES: Readonly<Record<keyof Collections, readonly IndexDefinitio
     { key: AUDIT_EVENTS_BY_TARGET_KIND },
     { key: AUDIT_EVENTS_BY_TARGET },
   ],
+  keyedRequests: [{ key: { expiresAt: 1 }, expireAfterSeconds: 0 }],
   generations: [],
   layout: [],
 };

@@ -35,7 +35,12 @@ export function auditRowId(accountId: string, eventId: string): string {
   return JSON.stringify([accountId, eventId]);
 }
 
-/** The ids of all rows of a generation, in any collection but those of accounts and audit events. */
+/** Each part may hold any character. */
+export function keyedRequestRowId(accountId: string, userId: string, key: string): string {
+  return JSON.stringify([accountId, userId, key]);
+}
+
+/** The ids of all rows of a generation, in any collection but those of accounts, audit events and keyed requests. */
 export function idsOfGeneration(generation: string): { readonly $gt: string; readonly $lt: string } {
   return { $gt: generation + SEPARATOR, $lt: generation + AFTER_SEPARATOR };
 }

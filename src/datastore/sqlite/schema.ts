@@ -149,6 +149,28 @@ create index audit_events_by_target_kind on audit_events (account_id, target_kin
 create index audit_events_by_target on audit_events (account_id, target_id, sort_key);
 create index audit_events_by_rbac_id on audit_events (account_id, rbac_id, sort_key);
 create index audit_events_by_actor on audit_events (account_id, actor_id, sort_key);
+
+-- What is kept of requests under their idempotency keys, by account like the trail.
+create table keyed_requests (
+  account_id text not null,
+  user_id text not null,
+  key text not null,
+  request_hash text not null,
+  outcomes text not null,
+  kept_at integer not null,
+  expires_at integer not null,
+  primary key (account_id, user_id, key)
+) strict, without rowid;
+create index keyed_requests_by_expiry on keyed_requests (expires_at);
+
+-- Whoever keeps one removes some that nobody asks for any more: they are fewer and fewer, and no change takes long.
+create trigger keyed_requests_expire after insert on keyed_requests
+begin
+  delete from keyed_requests where (account_id, user_id, key) in (
+    select account_id, user_id, key from keyed_requests
+    where expires_at <= new.kept_at order by expires_at limit 16
+  );
+end;
 `;
 
 /**

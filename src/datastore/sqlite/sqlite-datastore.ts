@@ -15,6 +15,7 @@ import type { PresentState } from './account-state.js';
 import type { Connection } from './connection.js';
 import type { Database } from './database.js';
 import { FileDatabase } from './file-database.js';
+import { readKeyedRequest, writeKeyedRequest } from './keyed-requests.js';
 import { MemoryDatabase } from './memory-database.js';
 import { PageEnds } from './page-ends.js';
 import type { Patience } from './patience.js';
@@ -82,11 +83,12 @@ class SqliteDatastore implements Datastore {
 
   change<T>(target: ChangeTarget, plan: ChangePlan<T>): Promise<ChangeOutcome<T> | undefined> {
     const { accountId, userId, signal } = target;
-    const carryOutAt = (connection: Connection): Promise<ChangeOutcome<T>> | undefined => {
+    const carryOutOn = (connection: Connection): Promise<ChangeOutcome<T>> | undefined => {
       const state = readPresentState(connection, accountId, userId);
-      return state && carryOut(state, { connection, pageEnds: this.#pageEnds, end: () => undefined }, plan);
+      const parts = { connection, pageEnds: this.#pageEnds, end: () => undefined };
+      return state && carryOut({ target, state, parts }, plan);
     };
-    return this.#database.write('STATE', carryOutAt, signal);
+    return this.#database.write('STATE', carryOutOn, signal);
   }
 
   beginImport(accountId: string, { replace }: { readonly replace: boolean }): Promise<AccountImport> {
@@ -97,19 +99,28 @@ class SqliteDatastore implements Datastore {
 /** Reads a page of the file; a constant would be answered without it. */
 const PING = `select 1 from accounts limit 1`;
 
+interface Carried {
+  readonly target: ChangeTarget;
+  readonly state: PresentState;
+  readonly parts: SnapshotParts;
+}
+
 /** Within the transaction, so no other change can come between what the plan reads and what is written. */
 async function carryOut<T>(
-  state: PresentState,
-  parts: SnapshotParts,
+  { target, state, parts }: Carried,
   plan: ChangePlan<T>,
 ): Promise<ChangeOutcome<T>> {
+  const { connection } = parts;
+  const { accountId, userId, idempotencyKey } = target;
+  const key = idempotencyKey === undefined ? undefined : { accountId, userId, key: idempotencyKey };
   const snapshot = new SqliteSnapshot(state, parts);
   try {
-    const { result, changes } = await plan(snapshot);
-    const { id, revision } = state.account;
+    const kept = key && readKeyedRequest(connection, key);
+    const { result, changes, keep } = await plan(snapshot, kept);
+    if (key !== undefined && keep !== undefined) writeKeyedRequest(connection, key, keep);
+    const { revision } = state.account;
     if (changes === undefined) return { result, revision };
-    const scope = { connection: parts.connection, accountId: id, generation: state.generation };
-    writeChanges(scope, changes, revision + 1);
+    writeChanges({ connection, accountId, generation: state.generation }, changes, revision + 1);
     return { result, revision: revision + 1 };
   } finally {
     await snapshot.close();

@@ -14,6 +14,7 @@ import {
   updateIntegrationInput,
 } from '../input/mutations.js';
 import { parseInput } from '../input/parse-input.js';
+import { repeatedIntegrationId } from '../idempotency/repeated-changes.js';
 import type { MutationPlace } from '../mutation-place.js';
 import type { RequestContext } from '../request-context.js';
 import { CreateIntegrationInput, DeleteIntegrationInput, UpdateIntegrationInput } from '../types/inputs.js';
@@ -73,8 +74,8 @@ export class IntegrationMutations {
     return context.change(
       String(path.key),
       (requester) => deleteIntegration(this.dependencies, requester, id),
-      ({ result, userErrors, revision }) => ({
-        deletedIntegrationId: result ?? null,
+      ({ result, repeated, userErrors, revision }) => ({
+        deletedIntegrationId: result ?? (repeated && repeatedIntegrationId(repeated)) ?? null,
         userErrors,
         revision,
       }),
@@ -86,8 +87,9 @@ function payload(
   { context, path }: MutationPlace,
   change: (requester: Requester) => Promise<ChangeResult<IntegrationRecord>>,
 ): Promise<UpdateIntegrationPayload> {
-  return context.change(String(path.key), change, async ({ result, userErrors, revision }) => {
-    const integration = result === undefined ? null : await context.loaders.integration.load(result.id);
+  return context.change(String(path.key), change, async ({ result, repeated, userErrors, revision }) => {
+    const id = result?.id ?? (repeated && repeatedIntegrationId(repeated));
+    const integration = id === undefined ? null : await context.loaders.integration.load(id);
     return { integration, userErrors, revision };
   });
 }

@@ -8,6 +8,7 @@ import { revokePermission } from '../../permissions/revoke-permission.js';
 import { Guarded } from '../guard/guarded.js';
 import { changePermissionsInput, grantPermissionInput, revokePermissionInput } from '../input/mutations.js';
 import { parseInput } from '../input/parse-input.js';
+import { repeatedPermissionChanges } from '../idempotency/repeated-changes.js';
 import type { MutationPlace } from '../mutation-place.js';
 import type { RequestContext } from '../request-context.js';
 import { ChangePermissionsInput, GrantPermissionInput, RevokePermissionInput } from '../types/inputs.js';
@@ -70,10 +71,12 @@ function payload(
 }
 
 async function shown(
-  { views, loaders }: RequestContext,
-  { result, userErrors, revision }: ChangeResult<PermissionChanges>,
+  context: RequestContext,
+  { result, repeated, userErrors, revision }: ChangeResult<PermissionChanges>,
 ): Promise<ChangePermissionsPayload> {
-  const { changes = [], warnings = [], integrationId = null, removedPermissionIds = [] } = result ?? {};
+  const { views, loaders } = context;
+  const done = repeated ? await repeatedPermissionChanges(context, repeated) : result;
+  const { changes = [], warnings = [], integrationId = null, removedPermissionIds = [] } = done ?? {};
   const permissions = changes.flatMap(({ permission }) => permission ?? []);
   const loadIntegration = (id: string) => loaders.integration.load(id);
   const [permissionViews, integration] = await Promise.all([

@@ -10,8 +10,8 @@ export class WatchedChanges {
   constructor(real: Datastore) {
     const change: Datastore['change'] = async <T>(target: ChangeTarget, plan: ChangePlan<T>) => {
       let planned = 0;
-      const outcome = await real.change(target, async (snapshot) => {
-        const made = await plan(snapshot);
+      const outcome = await real.change(target, async (snapshot, kept) => {
+        const made = await plan(snapshot, kept);
         planned = real.commandCount;
         return made;
       });

@@ -12,6 +12,7 @@ import { describeImports } from './imports.js';
 import { describeIntegrationPages } from './integration-pages.js';
 import { describeIntegrations } from './integrations.js';
 import { describeIsolation } from './isolation.js';
+import { describeKeyedRequests } from './keyed-requests.js';
 import { describeMembers } from './members.js';
 import { describePermissionPages } from './permission-pages.js';
 import { describePermissions } from './permissions.js';
@@ -36,6 +37,7 @@ const PARTS: readonly ((subject: Subject) => void)[] = [
   describeChangedLists,
   describeChangedDirectory,
   describeConcurrency,
+  describeKeyedRequests,
   describeImports,
   describeIds,
   describeText,

@@ -3,6 +3,7 @@ import { COLLECTION_NAMES } from '../../../src/datastore/mongodb/collections.js'
 import { LAYOUT_VERSION } from '../../../src/datastore/mongodb/layout.js';
 import type { Collections } from '../../../src/datastore/mongodb/collections.js';
 import { INDEXES } from '../../../src/datastore/mongodb/indexes.js';
+import type { IndexDefinition } from '../../../src/datastore/mongodb/indexes.js';
 import { describeWithMongodb, uniqueDatabaseUri } from '../../support/mongodb.js';
 import { AccountUnderTest } from '../conformance/account-under-test.js';
 import { auditEvent } from '../conformance/world.js';
@@ -20,8 +21,12 @@ describeWithMongodb('opening MongoDB', () => {
     for (const name of Object.keys(INDEXES) as (keyof Collections)[]) {
       const indexes = await raw.collection(COLLECTION_NAMES[name]).indexes();
       const found = indexes.filter(({ name: index }) => index !== '_id_');
-      const expected = INDEXES[name].map(({ key, unique }) => ({ key, unique }));
-      expect(found.map(({ key, unique }) => ({ key, unique }))).toEqual(expected);
+      const told = ({ key, unique, expireAfterSeconds }: IndexDefinition) => ({
+        ...{ key, unique, expireAfterSeconds },
+      });
+      expect(found.map((index) => told(index as unknown as IndexDefinition))).toEqual(
+        INDEXES[name].map(told),
+      );
     }
   });
 

@@ -122,6 +122,27 @@ describeWithMongodb('two processes on one MongoDB', () => {
     expect(stored).toHaveLength(30);
   });
 
+  it('carry out one of two changes under the same key; the other one is shown it or told that it is at work [O17]', async () => {
+    const [here, there] = await account('same-key');
+    const target = { accountId: here.id, userId: 'usr_ana', idempotencyKey: 'key' };
+    const keep = { requestHash: 'hash', keptAt: 1, expiresAt: 2, outcomes: [] };
+    const changing = (at: AccountUnderTest, then: () => Promise<unknown>) =>
+      at.datastore.change(target, async (_snapshot, kept) => {
+        await then();
+        if (kept !== undefined) return { result: 'SHOWN' };
+        return { result: 'MADE', changes: { auditEvents: [auditEvent(`event_${at === here}`)] }, keep };
+      });
+    let runs = 0;
+    const outcome = await changing(here, async () => {
+      runs += 1;
+      if (runs === 1) await changing(there, () => Promise.resolve());
+    });
+
+    expect([outcome?.result, runs]).toEqual(['SHOWN', 2]);
+    expect(await here.read((snapshot) => snapshot.account.revision)).toBe(2);
+    await expect(changing(here, () => Promise.resolve())).resolves.toMatchObject({ result: 'SHOWN' });
+  });
+
   it('see each change of the other one as soon as it is acknowledged', async () => {
     const [here, there] = await account('new-enemy');
     for (let at = 0; at < 200; at += 1) {

@@ -3,6 +3,7 @@ import type { Migration } from '../migration.js';
 import { accountStamps } from './0002-account-stamps.js';
 import { foldedNames } from './0003-folded-names.js';
 import { livingRecords } from './0004-living-records.js';
+import { keyedRequests } from './0005-keyed-requests.js';
 
 /**
  * What a migration of MongoDB works on. It knows the database as it is and not the models, which follow the present
@@ -12,4 +13,9 @@ import { livingRecords } from './0004-living-records.js';
  */
 export type MongodbMigration = Migration<RawDatabase>;
 
-export const MONGODB_MIGRATIONS: readonly MongodbMigration[] = [accountStamps, foldedNames, livingRecords];
+export const MONGODB_MIGRATIONS: readonly MongodbMigration[] = [
+  accountStamps,
+  foldedNames,
+  livingRecords,
+  keyedRequests,
+];

@@ -3,8 +3,14 @@ import type { Migration } from '../migration.js';
 import { accountStamps } from './0002-account-stamps.js';
 import { foldedNames } from './0003-folded-names.js';
 import { livingRecords } from './0004-living-records.js';
+import { keyedRequests } from './0005-keyed-requests.js';
 
 /** All of them run in one transaction: a file has the old layout or the new one, and never anything between. */
 export type SqliteMigration = Migration<Connection>;
 
-export const SQLITE_MIGRATIONS: readonly SqliteMigration[] = [accountStamps, foldedNames, livingRecords];
+export const SQLITE_MIGRATIONS: readonly SqliteMigration[] = [
+  accountStamps,
+  foldedNames,
+  livingRecords,
+  keyedRequests,
+];
