@@ -12,9 +12,12 @@ export interface OpenedPage {
   readonly position: CursorPosition | undefined;
 }
 
-/** @throws BadUserInputError when the cursor is damaged or belongs to another list. */
+/**
+ * An empty cursor is none: typed clients send it where others send nothing.
+ * @throws BadUserInputError when the cursor is damaged or belongs to another list.
+ */
 export function openPage({ first, after }: PageInput, scope: CursorScope): OpenedPage {
-  const position = after === undefined ? undefined : decodeCursor(scope, after);
+  const position = after === undefined || after === '' ? undefined : decodeCursor(scope, after);
   return { request: { first, ...(position && { after: position.key }) }, scope, position };
 }
 

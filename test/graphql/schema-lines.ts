@@ -1,6 +1,7 @@
 import {
   isEnumType,
   isInputObjectType,
+  isInterfaceType,
   isObjectType,
   isSpecifiedScalarType,
   print,
@@ -25,12 +26,13 @@ export function typesOf(schema: GraphQLSchema): readonly GraphQLNamedType[] {
 
 function linesOfType(type: GraphQLNamedType): readonly string[] {
   const kind = `${type.name} is ${type.constructor.name}`;
-  if (isObjectType(type)) {
+  if (isObjectType(type) || isInterfaceType(type)) {
+    const interfaces = type.getInterfaces().map(({ name }) => `${type.name} implements ${name}`);
     const fields = Object.values(type.getFields()).flatMap(({ name, type: returned, args }) => [
       `${type.name}.${name}: ${returned.toString()}`,
       ...args.map((argument) => `${type.name}.${name}(${inputLine(argument)})`),
     ]);
-    return [kind, ...fields];
+    return [kind, ...interfaces, ...fields];
   }
   if (isInputObjectType(type)) {
     return [kind, ...Object.values(type.getFields()).map((field) => `${type.name}.${inputLine(field)}`)];

@@ -135,7 +135,7 @@ const WHY: TourSection = {
       explanation remedies
       layers {
         layer verdict explanation
-        evidence { kind id label }
+        evidence { kind subjectId label }
       }
     }
   }
@@ -202,7 +202,7 @@ const PERMISSIONS: TourSection = {
     edges {
       node {
         id
-        principal { type id name }
+        principal { __typename id name }
         permissionSet { id name }
         source
         grantedBy { id name }
@@ -246,12 +246,13 @@ const ADMINISTRATION: TourSection = {
       outcome
       permission {
         id rbacId
-        principal { type id name }
+        principal { __typename id name }
         permissionSet { name }
       }
     }
     warnings { code message }
     userErrors { code message field }
+    removedPermissionIds
     revision
   }
 }`,

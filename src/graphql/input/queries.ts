@@ -10,10 +10,17 @@ import { id, search } from './text.js';
 /** At most this many questions about rights are answered at once. */
 export const MAX_CHECKS = 100;
 
+/** At most this many integrations are asked for by id at once. */
+export const MAX_IDS = 100;
+
 /** The actions that exist on the wildcard. */
 export const WILDCARD_ACTIONS: readonly Action[] = ['CREATE', 'MANAGE_PERMISSIONS'];
 
 export const integrationInput = z.object({ id });
+
+export const integrationsByIdInput = z.object({
+  ids: z.array(id).max(MAX_IDS, `must be at most ${MAX_IDS} at once`),
+});
 
 export const integrationListInput = z.object({
   ...pageShape,

@@ -5,7 +5,7 @@ import { openPage, toConnection } from '../connection.js';
 import { Guarded } from '../guard/guarded.js';
 import { pageInput } from '../input/page.js';
 import { parseInput } from '../input/parse-input.js';
-import { integrationInput, integrationListInput } from '../input/queries.js';
+import { integrationInput, integrationListInput, integrationsByIdInput, MAX_IDS } from '../input/queries.js';
 import type { RequestContext } from '../request-context.js';
 import { IntegrationListArgs, PageArgs } from '../types/args.js';
 import { IntegrationConnection, PermissionConnection } from '../types/connections.js';
@@ -23,6 +23,22 @@ export class IntegrationResolver {
     @Ctx() { loaders }: RequestContext,
   ): Promise<IntegrationView | null> {
     return loaders.integration.load(parseInput(integrationInput, { id }).id);
+  }
+
+  @Guarded('NULL_UNLESS_VISIBLE')
+  @Query(() => [IntegrationView], {
+    nullable: 'items',
+    description: `Up to ${MAX_IDS}, in the order asked; null where integration(id) would be null. One read.`,
+  })
+  integrationsById(
+    @Arg('ids', () => [ID], {
+      description: `The ids of the integrations, at most ${MAX_IDS}; one may come more than once.`,
+    })
+    ids: readonly string[],
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<readonly (IntegrationView | null)[]> {
+    const asked = parseInput(integrationsByIdInput, { ids }).ids;
+    return Promise.all(asked.map((id) => loaders.integration.load(id)));
   }
 
   @Guarded('LISTS_READABLE')

@@ -14,7 +14,10 @@ export class PageArgs {
   })
   readonly first?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'The cursor of the row that the page follows.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The cursor of the row that the page follows; empty for the first page.',
+  })
   readonly after?: string | null;
 }
 

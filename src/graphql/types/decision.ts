@@ -21,8 +21,11 @@ export class EvidenceView implements ExplainedEvidence {
   readonly kind!: Evidence['kind'];
 
   @Guarded('PUBLIC')
-  @Field(() => ID, { description: 'The id of what the fact is about.' })
-  readonly id!: string;
+  @Field(() => ID, {
+    description:
+      'The id of what the fact is about. Never `id`: a cache would take facts about the same thing for one.',
+  })
+  readonly subjectId!: string;
 
   @Guarded('PUBLIC')
   @Field(() => String, { description: 'The fact in words.' })

@@ -1,9 +1,8 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { AccountRecord, TeamRecord } from '../../datastore/contract/records.js';
-import type { PrincipalType } from '../../decision/facts.js';
 import type { Role } from '../../decision/roles.js';
 import { Guarded } from '../guard/guarded.js';
-import { PrincipalTypeEnum, RoleEnum } from './enums.js';
+import { RoleEnum } from './enums.js';
 
 @ObjectType('Team', { description: 'A scope: which integrations its members can reach.' })
 export class TeamView {
@@ -44,26 +43,5 @@ export class MembershipView {
   constructor(team: TeamView, role: Role) {
     this.team = team;
     this.role = role;
-  }
-}
-
-@ObjectType('Principal', { description: 'Whom a permission is given to.' })
-export class PrincipalView {
-  @Guarded('PUBLIC')
-  @Field(() => PrincipalTypeEnum, { description: 'User or group.' })
-  readonly type: PrincipalType;
-
-  @Guarded('PUBLIC')
-  @Field(() => ID, { description: 'The id of the user or group.' })
-  readonly id: string;
-
-  @Guarded('PUBLIC')
-  @Field(() => String, { description: 'The name of the user or group.' })
-  readonly name: string;
-
-  constructor(principal: { readonly type: PrincipalType; readonly id: string; readonly name: string }) {
-    this.type = principal.type;
-    this.id = principal.id;
-    this.name = principal.name;
   }
 }

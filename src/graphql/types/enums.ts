@@ -173,7 +173,7 @@ export const EvidenceKindEnum = registered(
   ['SETTING', 'GROUP', 'MEMBERSHIP', 'PERMISSION', 'INTEGRATION'] as const,
   {
     name: 'EvidenceKind',
-    description: 'What a piece of evidence is, and so what its id names.',
+    description: 'What a piece of evidence is, and so what its subjectId names.',
     values: {
       SETTING: 'A setting of the account or user; the id is its name.',
       GROUP: 'A group the user is in.',

@@ -1,11 +1,19 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { BuiltInGroup, GroupRecord, UserRecord } from '../../datastore/contract/records.js';
 import { Guarded } from '../guard/guarded.js';
-import { BuiltInGroupEnum } from './enums.js';
+import { BuiltInGroupEnum, PrincipalTypeEnum } from './enums.js';
+import { PrincipalView } from './principal.js';
 
-@ObjectType('Group', { description: 'A named set of users that permissions can be given to.' })
-export class GroupView {
+@ObjectType('Group', {
+  description: 'A named set of users that permissions can be given to.',
+  implements: PrincipalView,
+})
+export class GroupView implements PrincipalView {
   constructor(private readonly record: GroupRecord) {}
+
+  @Guarded('PUBLIC')
+  @Field(() => PrincipalTypeEnum, { description: 'What tells users from groups: always GROUP.' })
+  readonly type = 'GROUP';
 
   @Guarded('PUBLIC')
   @Field(() => ID, { description: 'The id of the group.' })

@@ -6,10 +6,10 @@ import { findPermissionSet, isInert } from '../../decision/permission-sets.js';
 import type { PermissionSet } from '../../decision/permission-sets.js';
 import { WILDCARD_RBAC_ID } from '../../decision/rbac-id.js';
 import { Guarded } from '../guard/guarded.js';
-import { PrincipalView } from './directory.js';
 import { ActionEnum, PermissionSourceEnum } from './enums.js';
 import { IntegrationView } from './integration.js';
 import { loaded } from './loaded.js';
+import { PrincipalView } from './principal.js';
 import { DateTime } from './scalars.js';
 import { UserView } from './user.js';
 
@@ -54,7 +54,7 @@ export class PermissionSetView {
 
 /** What is read beside the permission's own row, when the operation asks for it. */
 export interface PermissionParts {
-  readonly principalName: string;
+  readonly principal?: PrincipalView | undefined;
   readonly integration?: IntegrationView | null | undefined;
   readonly grantedBy?: UserView | null | undefined;
 }
@@ -95,7 +95,7 @@ export class PermissionView {
   @Guarded('PUBLIC')
   @Field(() => PrincipalView, { description: 'Whom it is given to.' })
   get principal(): PrincipalView {
-    return new PrincipalView({ ...this.record.principal, name: this.parts.principalName });
+    return loaded(this.parts.principal, 'Permission.principal');
   }
 
   @Guarded('PUBLIC')

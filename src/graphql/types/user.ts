@@ -4,7 +4,9 @@ import { isAdministrator } from '../../decision/facts.js';
 import { Guarded } from '../guard/guarded.js';
 import { GroupView } from './group.js';
 import { MembershipView } from './directory.js';
+import { PrincipalTypeEnum } from './enums.js';
 import { loaded } from './loaded.js';
+import { PrincipalView } from './principal.js';
 
 /** What is read beside the user's own row, when the operation asks for it. */
 export interface UserParts {
@@ -12,13 +14,17 @@ export interface UserParts {
   readonly groups?: readonly GroupView[] | undefined;
 }
 
-@ObjectType('User', { description: 'A person or service account.' })
-export class UserView {
+@ObjectType('User', { description: 'A person or service account.', implements: PrincipalView })
+export class UserView implements PrincipalView {
   constructor(
     private readonly record: UserRecord,
     private readonly account: AccountRecord,
     private readonly parts: UserParts = {},
   ) {}
+
+  @Guarded('PUBLIC')
+  @Field(() => PrincipalTypeEnum, { description: 'What tells users from groups: always USER.' })
+  readonly type = 'USER';
 
   @Guarded('PUBLIC')
   @Field(() => ID, { description: 'The id of the user.' })

@@ -24,11 +24,6 @@ export class Directory {
     return this.byRef.get(keyOf(ref)) as DirectoryRecordOf<K> | undefined;
   }
 
-  /** What has no name any more goes by its id. */
-  name(ref: DirectoryRef): string {
-    return this.byRef.get(keyOf(ref))?.name ?? ref.id;
-  }
-
   /** Ordered by folded name, then id. */
   groups(ids: readonly string[]): readonly GroupRecord[] {
     const groups = [...new Set(ids)].flatMap((id) => this.find({ kind: 'GROUP', id }) ?? []);

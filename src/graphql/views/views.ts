@@ -4,10 +4,12 @@ import type { Snapshot } from '../../datastore/contract/datastore.js';
 import type {
   DirectoryRecord,
   DirectoryRef,
+  GroupRecord,
   IntegrationRecord,
   PermissionRecord,
   UserRecord,
 } from '../../datastore/contract/records.js';
+import type { Principal } from '../../decision/facts.js';
 import { parseRbacId } from '../../decision/rbac-id.js';
 import type { Selections } from '../selections.js';
 import { MembershipView, TeamView } from '../types/directory.js';
@@ -107,13 +109,19 @@ export class Views {
   ): Promise<readonly PermissionView[]> {
     const directory = await this.read(records.flatMap((record) => this.refsOfPermission(record)));
     const users = await this.usersById(directory);
+    const showsPrincipals = this.selects('Permission.principal');
+    const principalView = ({ type, id }: Principal): UserView | GroupView => {
+      if (type === 'USER')
+        return users.get(id) ?? new UserView(goneUser(id), this.access.account, GONE_PARTS);
+      return new GroupView(directory.find({ kind: type, id }) ?? goneGroup(id));
+    };
     const integrations = this.selects('Permission.integration')
       ? await Promise.all(records.map(({ rbacId }) => integrationAt(rbacId, loadIntegration)))
       : [];
     return records.map((record, index) => {
       const { principal, grantedById } = record;
       return new PermissionView(record, {
-        principalName: directory.name({ kind: principal.type, id: principal.id }),
+        principal: showsPrincipals ? principalView(principal) : undefined,
         integration: integrations[index] ?? null,
         grantedBy: grantedById === null ? null : (users.get(grantedById) ?? null),
       });
@@ -144,7 +152,7 @@ export class Views {
 
   private refsOfPermission({ principal, grantedById }: PermissionRecord): DirectoryRef[] {
     const refs: DirectoryRef[] = [];
-    if (this.selects('Principal.name')) refs.push({ kind: principal.type, id: principal.id });
+    if (this.selects('Permission.principal')) refs.push({ kind: principal.type, id: principal.id });
     if (this.selects('Permission.grantedBy') && grantedById !== null)
       refs.push({ kind: 'USER', id: grantedById });
     return refs;
@@ -169,6 +177,21 @@ export class Views {
     const records: readonly DirectoryRecord[] = refs.length === 0 ? [] : await this.snapshot.directory(refs);
     return new Directory(records);
   }
+}
+
+/** What a row that there is not any more is told by: its id, as something that may do nothing. */
+const GONE = { externalId: null, createdAt: 0, version: 1 } as const;
+const GONE_PARTS = { memberships: [], groups: [] };
+
+function goneUser(id: string): UserRecord {
+  return {
+    ...{ ...GONE, kind: 'USER', id, name: id, userKind: 'PERSON', userName: null, email: null },
+    ...{ active: false, memberships: [], groupIds: [] },
+  };
+}
+
+function goneGroup(id: string): GroupRecord {
+  return { ...GONE, kind: 'GROUP', id, name: id, builtIn: null };
 }
 
 function integrationAt(rbacId: string, load: LoadIntegration): Promise<IntegrationView | null> {

@@ -25,6 +25,7 @@ export interface ExplainedLayer {
 
 export interface ExplainedEvidence {
   readonly kind: Evidence['kind'];
-  readonly id: string;
+  /** Of what the fact is about; several facts can be about the same thing. */
+  readonly subjectId: string;
   readonly label: string;
 }

@@ -5,20 +5,32 @@ import type { ExplanationContext } from './explain.js';
 import type { ExplainedEvidence } from './explained-decision.js';
 import { permissionSetName, ROLE_NAMES } from './words.js';
 
-/** A piece of evidence with the id of what it is, and a label that names it. */
+/** A piece of evidence with the id of what it is about, and a label that names it. */
 export function labelled(evidence: Evidence, context: ExplanationContext): ExplainedEvidence {
   const { kind } = evidence;
   switch (kind) {
     case 'SETTING':
-      return { kind, id: evidence.setting, label: `${evidence.setting} is ${evidence.value}` };
+      return { kind, subjectId: evidence.setting, label: `${evidence.setting} is ${evidence.value}` };
     case 'GROUP':
-      return { kind, id: evidence.groupId, label: `group ${context.names.group(evidence.groupId)}` };
+      return { kind, subjectId: evidence.groupId, label: `group ${context.names.group(evidence.groupId)}` };
     case 'MEMBERSHIP':
-      return { kind, id: evidence.membership.teamId, label: membershipLabel(evidence.membership, context) };
+      return {
+        kind,
+        subjectId: evidence.membership.teamId,
+        label: membershipLabel(evidence.membership, context),
+      };
     case 'PERMISSION':
-      return { kind, id: evidence.permission.id, label: permissionLabel(evidence.permission, context) };
+      return {
+        kind,
+        subjectId: evidence.permission.id,
+        label: permissionLabel(evidence.permission, context),
+      };
     case 'INTEGRATION':
-      return { kind, id: evidence.integrationId, label: context.names.integration(evidence.integrationId) };
+      return {
+        kind,
+        subjectId: evidence.integrationId,
+        label: context.names.integration(evidence.integrationId),
+      };
   }
 }
 

@@ -15,7 +15,7 @@ const ACTIVE = {
 };
 const MEMBERSHIP = {
   kind: 'MEMBERSHIP',
-  id: 'team_aws_production',
+  subjectId: 'team_aws_production',
   label: 'Integrations Manager in AWS Production',
 };
 const ROLE = {
@@ -67,7 +67,7 @@ export const workedExample: Theme = {
               evidence: [
                 {
                   kind: 'PERMISSION',
-                  id: 'pol_aws_oncall_maintainer_pd_aws',
+                  subjectId: 'pol_aws_oncall_maintainer_pd_aws',
                   label: 'Maintainer on PagerDuty AWS On-Call for group AWS On-Call',
                 },
               ],

@@ -12,7 +12,7 @@ export interface Asked {
 
 /** Everything a decision says. */
 export const WHOLE_DECISION = `action allowed decidedBy reason explanation remedies
-  layers { layer verdict explanation evidence { kind id label } }`;
+  layers { layer verdict explanation evidence { kind subjectId label } }`;
 
 const answer = z.strictObject({
   checkRights: z.tuple([
@@ -28,7 +28,7 @@ const answer = z.strictObject({
           layer: z.string(),
           verdict: z.string(),
           explanation: z.string(),
-          evidence: z.array(z.strictObject({ kind: z.string(), id: z.string(), label: z.string() })),
+          evidence: z.array(z.strictObject({ kind: z.string(), subjectId: z.string(), label: z.string() })),
         }),
       ),
     }),

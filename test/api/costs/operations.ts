@@ -19,11 +19,13 @@ type Row = readonly [name: string, as: typeof ADA, reads: number, field: string]
 
 const INTEGRATION = 'id rbacId name type system costsCredits';
 const RIGHTS = 'viewerRights { canRead canUse canUpdate canDelete canManagePermissions }';
-const LAYERS = 'layers { layer verdict explanation evidence { kind id label } }';
+const LAYERS = 'layers { layer verdict explanation evidence { kind subjectId label } }';
 const DECISION = `action allowed decidedBy reason explanation ${LAYERS} remedies`;
 const PERMISSION = 'id rbacId principal { type id name } permissionSet { id } source inert grantedAt reason';
 const PERMISSIONS = `permissions(first: 5) { edges { node { ${PERMISSION} } } }`;
 const ON = 'rbacId: "data_providers.int_0"';
+/** As many as may be, each twice. */
+const IDS_ASKED = JSON.stringify(Array.from({ length: 100 }, (_, index) => `int_${index % 50}`));
 
 const page = (list: string, node: string): string =>
   `${list} { edges { cursor node { ${node} } } pageInfo { hasNextPage } }`;
@@ -38,6 +40,18 @@ const QUERY_ROWS: readonly Row[] = [
   ],
   ['account', MO, 1, 'account { id name plan enforced revision }'],
   ['integration', MO, 3, `integration(id: "int_0") { ${INTEGRATION} ${RIGHTS} settings secrets { name } }`],
+  [
+    'integrationsById of a hundred',
+    MO,
+    3,
+    `integrationsById(ids: ${IDS_ASKED}) { ${INTEGRATION} ${RIGHTS} settings }`,
+  ],
+  [
+    'integrationsById of one that there is not',
+    MO,
+    3,
+    `integrationsById(ids: ["int_nowhere"]) { ${INTEGRATION} settings }`,
+  ],
   ['integration that there is not', MO, 3, `integration(id: "int_nowhere") { ${INTEGRATION} settings }`],
   [
     'integration with teams and creator',

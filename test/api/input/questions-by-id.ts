@@ -17,6 +17,7 @@ const SAVED = '{ integration { id } userErrors { code message field } revision }
 /** Anybody may ask these. */
 const ABOUT_INTEGRATIONS: readonly QuestionById[] = [
   integration('{ integration(id: "ID") { id name viewerRights { canUse } settings } }', '"integration":null'),
+  integration('{ integrationsById(ids: ["ID"]) { id name settings } }', '"integrationsById":[null]'),
   integration(`{ permissions(${ON}) { revision edges { node { id } } } }`, 'NOT_FOUND'),
   integration(`{ permissions(${ON}, includeWildcard: true) { edges { node { id } } } }`, 'NOT_FOUND'),
   integration(`{ whoCan(${ON}, action: USE) { edges { node { user { id } } } } }`, 'NOT_FOUND'),

@@ -20,7 +20,8 @@ export function placesOfTexts(schema: GraphQLSchema): readonly string[] {
 }
 
 const PAGE = 'edges { node { id } } pageInfo { hasNextPage }';
-const CHANGES = 'changes { outcome permission { id rbacId } } warnings { code } userErrors { code } revision';
+const CHANGES =
+  'changes { outcome permission { id rbacId } } warnings { code } userErrors { code } revision integration { id } removedPermissionIds';
 const SAVED = 'integration { id name } userErrors { code } revision';
 const PRINCIPAL = 'principal: { type: USER, id: "usr_olga" }';
 const USE = `permissionSetId: "${SETS.USE}"`;
@@ -32,6 +33,10 @@ export const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
     `{ integration(id: $id) { settings secrets { name } teams { id } createdBy { email } permissions { ${PAGE} } } }`,
     `{ a: integration(id: $id) { id } b: integration(id: "int_seen") { id settings createdBy { id } } }`,
     `{ usableIntegrations { ${PAGE} } integrations { ${PAGE} } integration(id: $id) { id } }`,
+  ],
+  'Query.integrationsById(ids)': [
+    `{ integrationsById(ids: [$id]) { id name settings viewerRights { canUse } } }`,
+    `{ integrationsById(ids: ["int_seen", $id, $id]) { id teams { id } createdBy { id } permissions { ${PAGE} } } }`,
   ],
   'Query.permissions(rbacId)': [
     `{ permissions(rbacId: $rbacId) { ${PAGE} revision } }`,
@@ -57,6 +62,7 @@ export const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   'ChangePermissionsInput.rbacId': [
     `mutation { changePermissions(input: { rbacId: $rbacId }) { ${CHANGES} } }`,
+    `mutation { changePermissions(input: { rbacId: $rbacId, dryRun: true }) { ${CHANGES} } }`,
     `mutation { changePermissions(input: { rbacId: $rbacId, add: [{ ${PRINCIPAL}, ${USE} }], expectedRevision: 0 }) { ${CHANGES} } }`,
     `mutation { changePermissions(input: { rbacId: $rbacId, remove: ["pol_hide", "pol_none"] }) { ${CHANGES} } }`,
   ],

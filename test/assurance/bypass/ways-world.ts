@@ -44,12 +44,18 @@ export const BYPASS_WORLD: AccountFile = {
       ...{ id: 'int_hook', name: 'Hook', type: 'WEBHOOK', teamIds: ['team_pay'] },
       ...{ createdById: 'usr_vera', settings: { note: PLANTED }, secrets: { [PLANTED]: 'unreadable' } },
     },
+    {
+      ...{ id: 'int_desk', name: 'Desk', type: 'WEBHOOK', teamIds: ['team_pay'], createdById: 'usr_dina' },
+    },
   ],
   permissions: [
     granted('pol_una', 'int_pd', { user: 'usr_una', set: USE }),
     granted('pol_rita', 'int_pd', { user: 'usr_rita', set: VIEWER }),
     granted('pol_moe', 'int_pd', { user: 'usr_moe', set: EDIT }),
     granted('pol_dina', 'int_pd', { user: 'usr_dina', set: EDIT }),
+    granted('pol_a_desk', 'int_desk', { group: 'grp_readers', set: VIEWER }),
+    granted('pol_b_desk', 'int_desk', { user: 'usr_otto', set: VIEWER }),
+    granted('pol_dina_desk', 'int_desk', { user: 'usr_dina', set: EDIT }),
     granted('pol_dina_any', '*', { user: 'usr_dina', set: CREATOR }),
     granted('pol_managers', 'int_hook', { group: 'grp_managers', set: USE }),
     granted('pol_vera_any', '*', { user: 'usr_vera', set: CREATOR }),

@@ -19,6 +19,7 @@ export interface Way {
 }
 
 const PD = 'data_providers.int_pd';
+const DESK = 'data_providers.int_desk';
 const EVERYTHING: readonly RuleName[] = ['READ', 'MANAGE_PERMISSIONS'];
 const MANAGING: readonly RuleName[] = ['MANAGE_PERMISSIONS'];
 
@@ -26,6 +27,18 @@ const toIntegrations: readonly Omit<Way, 'typeName'>[] = [
   {
     ...{ name: 'integration', as: 'usr_una', path: 'integration', refused: EVERYTHING },
     operation: (object) => `{ integration(id: "int_pd") ${object} }`,
+  },
+  {
+    ...{ name: 'several by their ids', as: 'usr_una', path: 'integrationsById.1', refused: EVERYTHING },
+    operation: (object) => `{ integrationsById(ids: ["int_none", "int_pd"]) ${object} }`,
+  },
+  {
+    ...{ name: 'a Save that leaves one with USE', as: 'usr_vera', refused: EVERYTHING },
+    path: 'changePermissions.integration',
+    operation: (object) =>
+      `mutation ($id: ID!) { changePermissions(input: { rbacId: "data_providers.int_hook", remove: [$id],
+        allowSelfLockout: true }) { integration ${object} } }`,
+    prepare: grantEditToVera,
   },
   {
     ...{ name: 'the picker', as: 'usr_una', path: 'usableIntegrations.edges.0.node', refused: EVERYTHING },
@@ -107,6 +120,11 @@ const toUsers: readonly Omit<Way, 'typeName' | 'refused'>[] = [
     operation: (object) => `{ effectiveRights(rbacId: "${PD}", userId: "usr_otto") { user ${object} } }`,
   },
   {
+    ...{ name: 'whoever holds a permission', as: 'usr_dina', path: 'permissions.edges.1.node.principal' },
+    operation: (object) =>
+      `{ permissions(rbacId: "${DESK}", first: 2) { edges { node { principal { ... on User ${object} } } } } }`,
+  },
+  {
     ...{ name: 'who can', as: 'usr_dina', path: 'whoCan.edges.0.node.user' },
     operation: (object) =>
       `{ whoCan(rbacId: "${PD}", action: MANAGE_PERMISSIONS, first: 1) { edges { node { user ${object} } } } }`,
@@ -138,6 +156,12 @@ const toGroups: readonly Way[] = [
     ...{ name: 'the directory', typeName: 'Group', as: 'usr_una', path: 'groups.edges.0.node' },
     refused: ['MEMBER_OR_ADMINISTRATOR'],
     operation: (object) => `{ groups(search: "managers") { edges { node ${object} } } }`,
+  },
+  {
+    ...{ name: 'a group that holds a permission', typeName: 'Group', as: 'usr_dina' },
+    ...{ path: 'permissions.edges.0.node.principal', refused: ['MEMBER_OR_ADMINISTRATOR'] },
+    operation: (object) =>
+      `{ permissions(rbacId: "${DESK}", first: 1) { edges { node { principal { ... on Group ${object} } } } } }`,
   },
 ];
 

@@ -62,6 +62,9 @@ const QUERIES: readonly Row[] = [
   ...asked('usr_ada', (args) => `{ integration(${args}) { id } }`, [
     ['Query.integration(id)', 'id: "int_pd"', 'id: "int_ops"'],
   ]),
+  ...asked('usr_ada', (args) => `{ integrationsById(${args}) { id } }`, [
+    ['Query.integrationsById(ids)', 'ids: ["int_pd"]', 'ids: ["int_ops"]'],
+  ]),
   ...asked('usr_ada', (args) => `{ permissions(${args}) ${IDS} }`, [
     ['Query.permissions(rbacId)', on(PD), on(OPS)],
     ['Query.permissions(includeWildcard)', on(PD), `${on(PD)}, includeWildcard: true`],

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   isEnumType,
   isInputObjectType,
+  isInterfaceType,
   isListType,
   isNonNullType,
   isObjectType,
@@ -35,7 +36,7 @@ const described = typesOf(schema).flatMap((type) => {
       ...fields.map(({ name, description }) => ({ place: `${type.name}.${name}`, description })),
     ];
   }
-  if (!isObjectType(type)) return own;
+  if (!isObjectType(type) && !isInterfaceType(type)) return own;
   const fields = Object.values(type.getFields()).flatMap(({ name, description, args }) => [
     { place: `${type.name}.${name}`, description },
     ...args.map((argument) => ({
@@ -66,8 +67,11 @@ describe('every field of the schema', () => {
     expect(guarded.filter(({ field }) => isNonNullType(field.type)).map(({ place }) => place)).toEqual([]);
   });
 
-  it('belongs to an object: no interface or union leads around a rule', () => {
-    expect(typesOf(schema).filter(isAbstractType)).toEqual([]);
+  it('belongs to an object, or to the one interface, which shows what everybody may read', () => {
+    const abstract = typesOf(schema).filter(isAbstractType);
+    expect(abstract.map(({ name }) => name)).toEqual(['Principal']);
+    const fields = abstract.filter(isInterfaceType).flatMap((type) => Object.values(type.getFields()));
+    expect(new Set(fields.map(({ extensions }) => extensions.rule))).toEqual(new Set(['PUBLIC']));
   });
 });
 
@@ -108,7 +112,7 @@ describe('the schema', () => {
   it('has no list that could be asked for as a whole where it can grow with the account', () => {
     const lists = ruledFields(schema).filter(({ field }) => isListType(nullable(field.type)));
     const bounded =
-      /^(Query\.(permissionSets|checkRights)|.*Connection\.edges|.*Payload\.\w+|PermissionSet\.\w+)$/;
+      /^(Query\.(permissionSets|checkRights|integrationsById)|.*Connection\.edges|.*Payload\.\w+|PermissionSet\.\w+)$/;
     const ofOneRow = [
       'User.memberships',
       'User.groups',

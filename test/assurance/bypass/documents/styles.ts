@@ -45,12 +45,18 @@ export function documentOf(operation: 'query' | 'mutation', root: Selected, styl
 }
 
 function textOf(selected: Selected, style: Style, fragments: string[]): string {
-  const { field, children } = selected;
+  const { field, children, byType = [] } = selected;
   const key = style.keyOf(field.name);
   const own = `${key === field.name ? '' : `${key}: `}${field.name}${argumentText(selected)}`;
   if (children === undefined) return own;
   if (children.length === 0) return `${own} { __typename }`;
-  const inner = children.map((child) => textOf(child, style, fragments)).join(' ');
+  const textsOf = (each: readonly Selected[]) =>
+    each.map((child) => textOf(child, style, fragments)).join(' ');
+  const narrowed = byType.map((possible) => {
+    const own = style.set(possible.typeName, textsOf(possible.children), fragments);
+    return `... on ${possible.typeName} ${own}`;
+  });
+  const inner = [textsOf(children), ...narrowed].join(' ');
   return `${own} ${style.set(getNamedType(field.type).name, inner, fragments)}`;
 }
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { getNamedType, isNonNullType } from 'graphql';
+import { getNamedType, isInterfaceType, isNonNullType } from 'graphql';
 import type { RuleName } from '../../../../src/graphql/guard/rules.js';
 import type { Selected } from '../documents/selection.js';
 import type { Style } from '../documents/styles.js';
@@ -123,19 +123,22 @@ class Comparison {
   }
 
   #object(node: Node, actual: unknown, at: { readonly selected: Selected; readonly path: string }): void {
-    const { children = [] } = at.selected;
+    const { children = [], byType = [] } = at.selected;
+    const possible = byType.find(({ typeName }) => typeName === node.type);
     if (actual === null || actual === undefined) {
       this.#differs(at.path, `an object of ${node.type}`, actual);
       return;
     }
+    const type = getNamedType(at.selected.field.type);
     if (children.length === 0) {
       this.#same(
         `${at.path}.__typename`,
-        getNamedType(at.selected.field.type).name,
+        isInterfaceType(type) ? node.type : type.name,
         member(actual, '__typename'),
       );
     }
-    for (const child of children) this.#field(node, child, { holder: actual, path: at.path });
+    for (const child of [...children, ...(possible?.children ?? [])])
+      this.#field(node, child, { holder: actual, path: at.path });
   }
 
   #same(path: string, expected: unknown, actual: unknown): void {

@@ -13,6 +13,7 @@ const ACCOUNT: FieldsOf<AccountWorld['account']> = {
 };
 
 const USER: FieldsOf<UserInWorld> = {
+  type: () => 'USER',
   id: ({ id }) => id,
   name: ({ name }) => name,
   active: ({ active }) => active,
@@ -29,6 +30,7 @@ const USER: FieldsOf<UserInWorld> = {
 };
 
 const GROUP: FieldsOf<GroupInFile> = {
+  type: () => 'GROUP',
   id: ({ id }) => id,
   name: ({ name }) => name,
   builtIn: ({ builtIn = null }) => builtIn,

@@ -1,6 +1,6 @@
 import { listedIn, whoCanIn } from '../../oracle/account.js';
 import type { Action } from '../../../../src/decision/actions.js';
-import { Refusal } from './outcomes.js';
+import { isSeen, rbacIdOf, Refusal } from './outcomes.js';
 import type { Asked } from './outcomes.js';
 import { rightsOutcome } from './rules.js';
 import { IMPORTED, TRACES } from '../traces.js';
@@ -22,6 +22,10 @@ const QUERY: FieldsOf<unknown> = {
   account: (_, { world }) => nodeOf('Account', world.account),
   integration: (_, { world, args }) => nodeOf('Integration', byId(world.integrations, String(args.id))),
   integrations: (_, asked) => listed(asked, 'READ'),
+  integrationsById: (_, asked) =>
+    (asked.args.ids as readonly string[]).map((id) =>
+      isSeen(asked, rbacIdOf(id)) ? nodeOf('Integration', byId(asked.world.integrations, id)) : null,
+    ),
   usableIntegrations: (_, asked) => listed(asked, 'USE'),
   permissionSets: () => nodes('PermissionSet', Array.from({ length: SET_COUNT })),
   permissions: (_, asked) => {

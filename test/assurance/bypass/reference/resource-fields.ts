@@ -52,7 +52,8 @@ const PERMISSION: FieldsOf<PermissionInFile & { readonly reason?: string }> = {
     const row = byId(asked.world.integrations, integrationIdOf(rbacId));
     return isSeen(asked, rbacId) ? nodeOf('Integration', row) : null;
   },
-  principal: ({ principal }) => nodeOf('Principal', principal),
+  principal: ({ principal: { type, id } }, { world }) =>
+    type === 'USER' ? nodeOf('User', byId(world.users, id)) : nodeOf('Group', byId(world.groups, id)),
   permissionSet: ({ permissionSetId: id }) => nodeOf('PermissionSet', { id }),
   source: ({ source }) => source,
   grantedBy: ({ grantedBy }, { world }) => nodeOf('User', byId(world.users, grantedBy)),
@@ -62,17 +63,10 @@ const PERMISSION: FieldsOf<PermissionInFile & { readonly reason?: string }> = {
 /** Of the list of all sets nothing is known beforehand but how many there are. */
 const PERMISSION_SET: FieldsOf<{ readonly id: string } | undefined> = { id: (row) => row?.id ?? PRESENT };
 
-const PRINCIPAL: FieldsOf<PermissionInFile['principal']> = {
-  type: ({ type }) => type,
-  id: ({ id }) => id,
-  name: ({ type, id }, { world }) => byId(type === 'USER' ? world.users : world.groups, id)?.name,
-};
-
 export const RESOURCE_FIELDS = {
   Integration: INTEGRATION,
   ViewerRights: VIEWER_RIGHTS,
   SecretState: SECRET_STATE,
   Permission: PERMISSION,
   PermissionSet: PERMISSION_SET,
-  Principal: PRINCIPAL,
 };

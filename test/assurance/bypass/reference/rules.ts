@@ -33,7 +33,11 @@ export const OUTCOMES: Readonly<Record<RuleName, (asked: Asked) => Outcome>> = {
   ADMINISTRATOR: administratorsOnly,
   LISTS_READABLE: () => 'VALUE',
   LISTS_USABLE: () => 'VALUE',
-  NULL_UNLESS_VISIBLE: (asked) => (isSeen(asked, rbacIdOf(String(asked.args.id))) ? 'VALUE' : 'NULL'),
+  NULL_UNLESS_VISIBLE: (asked) => {
+    // Of several, each item is null or not by itself.
+    const { id, ids } = asked.args;
+    return ids !== undefined || isSeen(asked, rbacIdOf(String(id))) ? 'VALUE' : 'NULL';
+  },
   ASKS_ABOUT_RIGHTS: (asked) => (asked.args.checks === undefined ? rightsOutcome(asked) : 'VALUE'),
   MANAGES_ARGUMENT: managesArgument,
   CREATES: (asked) => unlessAllowed(asked, 'CREATE', 'data_providers.*') ?? 'VALUE',
