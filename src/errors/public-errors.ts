@@ -161,6 +161,19 @@ export class DeadlinePassedError extends PublicError {
   }
 }
 
+/** Executing the operation could take more than is allowed [O2]. */
+export class CostLimitExceededError extends PublicError {
+  readonly code = 'COST_LIMIT_EXCEEDED';
+  override readonly extensions: Readonly<Record<string, unknown>>;
+
+  constructor(cost: number, limit: number) {
+    super(
+      `The operation costs ${cost}, and at most ${limit} is allowed. Ask for less at once: smaller pages, fewer fields`,
+    );
+    this.extensions = { cost, limit };
+  }
+}
+
 /** Something the answer depends on could not be read. The same request may succeed later. */
 export class ServiceUnavailableError extends PublicError {
   readonly code = 'SERVICE_UNAVAILABLE';

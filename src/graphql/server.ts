@@ -7,6 +7,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { Limits } from '../limits/limits.js';
+import { costPlugin } from './document/cost/cost-plugin.js';
 import type { KeptDocuments } from './document/kept-documents.js';
 import { idempotencyPlugin } from './idempotency/idempotency-plugin.js';
 import { knownOperations } from './known-operations.js';
@@ -55,6 +56,8 @@ export function createGraphqlServer(options: GraphqlServerOptions): ApolloServer
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
+      // Before what acts on an operation that may run.
+      costPlugin(options.schema, options.limits.cost),
       idempotencyPlugin(),
       requestPlugin(told),
     ],

@@ -137,6 +137,15 @@ export const LIMITS = {
     bounds: 'the nesting of lists and objects in a variable, or in a value of the document',
     code: 'LIMIT_EXCEEDED',
   },
+  cost: {
+    variable: 'LATCHKEY_MAX_COST',
+    default: 100_000,
+    least: 100,
+    most: 1_000_000_000,
+    unit: 'points',
+    bounds: 'the cost of an operation',
+    code: 'COST_LIMIT_EXCEEDED',
+  },
   keptDocumentBytes: {
     variable: 'LATCHKEY_MAX_KEPT_DOCUMENT_BYTES',
     default: 16 * MEBIBYTE,

@@ -44,6 +44,9 @@ export interface TestGatewayOptions {
   readonly secret?: string;
 }
 
+/** For tests that ask along every path of the schema: what that could cost on a large account is not what they are about. */
+export const ANY_COST: Partial<Limits> = { cost: Number.MAX_SAFE_INTEGER };
+
 /** A gateway on a loopback port, put together like the real one. */
 export interface TestGateway {
   readonly url: string;

@@ -3,13 +3,15 @@ import type { ApolloServerOptionsWithSchema, BaseContext } from '@apollo/server'
 import { visit } from 'graphql';
 import type { ASTNode, DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { placeNodes } from './places.js';
 
 type DocumentStore = NonNullable<ApolloServerOptionsWithSchema<BaseContext>['documentStore']>;
 
 /** What is kept for each document beside its tree: its hash, and the selections and the plan of its cost. */
 const FIXED_BYTES = 2_048;
-/** Of a node with its place, its lists, its name, and what is kept by field. Measured: docs/limits.md. */
-const BYTES_PER_NODE = 300;
+/** Of a node with its place and its lists, and of what is kept by field. Measured at up to 540. */
+const BYTES_PER_NODE = 600;
+const BYTES_PER_CHARACTER = 2;
 const HASH_LENGTH = 64;
 
 /**
@@ -39,7 +41,7 @@ export class KeptDocuments implements DocumentStore {
   }
 
   set(key: string, document: DocumentNode): Promise<void> {
-    withoutTokens(document);
+    withoutText(document);
     this.byHash.set(hashIn(key), document);
     return Promise.resolve();
   }
@@ -54,25 +56,30 @@ function hashIn(key: string): string {
   return key.slice(-HASH_LENGTH);
 }
 
-/** The text stays, since errors tell places in it; it counts double, as what is not Latin takes two bytes. */
-function bytesOf(document: DocumentNode): number {
-  let nodes = 0;
+/**
+ * Lets go of the text that the tree was made of: a part of a text holds on to the whole, with all its blanks and
+ * comments. What the parser notes of places and tokens would do so as well.
+ */
+function withoutText(document: DocumentNode): void {
+  placeNodes(document);
   visit(document, {
-    enter: () => {
-      nodes += 1;
+    enter: (node) => {
+      if (isNamed(node)) Object.assign(node, { value: Buffer.from(node.value).toString() });
     },
   });
-  return FIXED_BYTES + 2 * (document.loc?.source.body.length ?? 0) + BYTES_PER_NODE * nodes;
 }
 
-/**
- * Lets go of the tokens that the tree was made of. They are chained, comments among them, and take several times the
- * text; an error needs the start and end of a node and the source alone.
- */
-function withoutTokens(document: DocumentNode): void {
-  const cut = ({ loc }: ASTNode): void => {
-    if (loc === undefined) return;
-    Object.assign(loc, { startToken: undefined, endToken: undefined });
-  };
-  visit(document, { enter: cut });
+function bytesOf(document: DocumentNode): number {
+  let bytes = FIXED_BYTES;
+  visit(document, {
+    enter: (node) => {
+      bytes += BYTES_PER_NODE + (isNamed(node) ? BYTES_PER_CHARACTER * node.value.length : 0);
+    },
+  });
+  return bytes;
+}
+
+/** Names, and values that are written out. */
+function isNamed(node: ASTNode): node is ASTNode & { readonly value: string } {
+  return 'value' in node && typeof node.value === 'string';
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { startTestGateway } from '../../support/gateway.js';
+import { ANY_COST, startTestGateway } from '../../support/gateway.js';
 import type { TestGateway } from '../../support/gateway.js';
 import { builtSchema } from '../../graphql/built-schema.js';
 import { DISGUISED, PLAIN, SYNTAXES } from './syntaxes.js';
@@ -42,7 +42,12 @@ const CASES = TRANSPORTS.map(({ way, method }) => ({
 describe('guarded fields', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
-    gateway = await startTestGateway({ engine: 'sqlite', accounts: [BYPASS_WORLD], explorer: false });
+    gateway = await startTestGateway({
+      limits: ANY_COST,
+      engine: 'sqlite',
+      accounts: [BYPASS_WORLD],
+      explorer: false,
+    });
   });
   afterAll(() => gateway.stop());
 

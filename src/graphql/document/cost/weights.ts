@@ -1,0 +1,84 @@
+/**
+ * What fields cost beyond the usual. A point is about the work of one plain field. The
+ * figures follow what requests of many shapes took on an account of 10,000 integrations; docs/limits.md tells them to users.
+ */
+export interface Weight {
+  /** Of the field itself, each time it is asked for. @default 1 */
+  readonly own?: number;
+  /** For a plain list: how many items it holds at most, or the argument whose length says so. */
+  readonly items?: number | { readonly argument: string };
+  /** Of each item of a list. @default `ROW` in a connection, else 0 */
+  readonly item?: number;
+  /** Of a connection: beside its own, when a search has to look at rows that it does not show. */
+  readonly search?: number;
+}
+
+/** Every field that nothing is said about. */
+export const USUAL = 1;
+/** A connection is one read, for each row that it hangs on. */
+export const CONNECTION = 100;
+/** A row of a connection is read, decided and made into what the API shows. */
+export const ROW = 8;
+/** Every field of Mutation: a change reads what it is about, decides, writes, and opens the state after it. */
+export const CHANGE = 1_000;
+/** Each row of an answer repeats the names of its fields: one point for so many bytes of a name. */
+export const NAME_BYTES_PER_POINT = 32;
+
+/** Looks at rows of the account until it has a page. */
+const SEARCH_OF_INTEGRATIONS = 2_000;
+const SEARCH_OF_DIRECTORY = 500;
+/** Decides for user after user. */
+const WHO_CAN = 4_000;
+/** Facts of one integration are read and all actions on it decided. */
+const DECIDED = 50;
+/** Words are made for it. */
+const SENTENCE = 3;
+/** At most 16 KiB of JSON each. */
+const JSON_VALUE = 128;
+const LINKED = 3;
+
+/** Lists of these hold as many items wherever they are. */
+export const ITEMS_OF_TYPE: Readonly<Record<string, number>> = { UserError: 200, Warning: 200 };
+
+/** By `Type.field`. A list that is no connection must be here or in the table above: the start refuses another. */
+export const WEIGHTS: Readonly<Record<string, Weight>> = {
+  'Query.integrations': { search: SEARCH_OF_INTEGRATIONS },
+  'Query.usableIntegrations': { search: SEARCH_OF_INTEGRATIONS },
+  'Query.users': { search: SEARCH_OF_DIRECTORY },
+  'Query.groups': { search: SEARCH_OF_DIRECTORY },
+  'Query.teams': { search: SEARCH_OF_DIRECTORY },
+  'Query.whoCan': { own: WHO_CAN },
+  'Query.integration': { own: 20 },
+  'Query.effectiveRights': { own: CONNECTION },
+  'Query.checkRights': { own: CONNECTION, items: { argument: 'checks' }, item: DECIDED },
+  'Query.permissionSets': { items: 6 },
+
+  'EffectiveRights.decisions': { items: 6, item: DECIDED },
+  'UserDecision.decision': { own: DECIDED },
+  'Decision.explanation': { own: SENTENCE },
+  'Decision.layers': { own: SENTENCE, items: 5 },
+  'Decision.remedies': { own: SENTENCE, items: 5, item: SENTENCE },
+  'LayerVerdict.explanation': { own: SENTENCE },
+  'LayerVerdict.evidence': { own: SENTENCE, items: 20 },
+  'Evidence.label': { own: SENTENCE },
+
+  'User.memberships': { items: 50 },
+  'User.groups': { items: 201 },
+  'Integration.viewerRights': { own: 5 },
+  'Integration.settings': { own: JSON_VALUE },
+  'Integration.secrets': { items: 100 },
+  'Integration.teams': { own: LINKED, items: 20 },
+  'Integration.createdBy': { own: LINKED },
+  'Permission.integration': { own: 10 },
+  'Permission.grantedBy': { own: LINKED },
+  'Permission.reason': { own: SENTENCE },
+  'PermissionSet.actions': { items: 6 },
+  'PermissionSet.impliedActions': { items: 6 },
+  'AuditEvent.before': { own: JSON_VALUE },
+  'AuditEvent.after': { own: JSON_VALUE },
+  'AuditEvent.reason': { own: SENTENCE },
+
+  'ChangePermissionsPayload.changes': { items: 200 },
+  'ChangePermissionsPayload.removedPermissionIds': { items: 100 },
+  'UserError.field': { items: 8 },
+};
