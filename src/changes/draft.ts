@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ChangeSet } from '../datastore/contract/datastore.js';
+import type { ChangeSet, TouchedRecord } from '../datastore/contract/datastore.js';
 import { settingsOf } from '../datastore/contract/record-forms.js';
 import type {
   AccountSettings,
@@ -20,6 +20,12 @@ import type { ChangedRecords, RecordKind } from './record-kinds.js';
 
 /** Records that stand for themselves; integrations and permissions are changed through their resource. */
 export type PlainRecordKind = Exclude<RecordKind, 'ACCOUNT' | 'INTEGRATION' | 'PERMISSION'>;
+
+/** What a change of one record tells the audit trail, and whoever keeps records. */
+interface Told {
+  readonly event: NewAuditEvent;
+  readonly touched: readonly TouchedRecord[];
+}
 
 /**
  * A change as it is being planned, on the state that was read in its transaction: records are created, saved and
@@ -80,25 +86,30 @@ export class ChangeDraft {
 
   /** What is to be written. Undefined: everything is as asked already. */
   finish(): ChangeSet | undefined {
-    const changes = this.#log.all;
-    const [first, ...rest] = changes.map((change) => this.#event(change));
+    const told = this.#log.all.map((change) => this.#told(change));
+    const [first, ...rest] = told.map(({ event }) => event);
     if (first === undefined) return undefined;
-    return { ...writesOf(this.#log, this.#resources), auditEvents: [first, ...rest] };
+    return {
+      ...writesOf(this.#log, this.#resources),
+      touched: told.flatMap(({ touched }) => touched),
+      auditEvents: [first, ...rest],
+    };
   }
 
-  #event<K extends RecordKind>({ kind, before, after, told }: RecordChange<K>): NewAuditEvent {
-    const { events, form, name, rbacId } = RECORD_RULES[kind];
+  #told<K extends RecordKind>({ kind, before, after, told }: RecordChange<K>): Told {
+    const { events, form, name, rbacId, touched } = RECORD_RULES[kind];
     const record = after ?? before;
     const what = before === undefined ? 'created' : after === undefined ? 'removed' : 'updated';
-    const event = events[what];
-    if (event === undefined || record === undefined)
+    const eventKind = events[what];
+    if (eventKind === undefined || record === undefined)
       throw new Error(`A ${kind} cannot be ${what} by a change`);
-    return this.author.event({
-      kind: event,
+    const event = this.author.event({
+      kind: eventKind,
       target: { kind, subjectId: record.id, name: name(record) },
       rbacId: rbacId(record),
       before: before === undefined ? null : form(before, this.account),
       after: after === undefined ? (told ?? null) : form(after, this.account),
     });
+    return { event, touched: touched(record, what) };
   }
 }

@@ -50,7 +50,7 @@ const COLLECT: { readonly [K in RecordKind]: (rows: Rows, change: RecordChange<K
 };
 
 /** What a change writes of the records themselves, and of what follows from them. */
-export function writesOf(log: ChangeLog, resources: Resources): Omit<ChangeSet, 'auditEvents'> {
+export function writesOf(log: ChangeLog, resources: Resources): Omit<ChangeSet, 'auditEvents' | 'touched'> {
   const rows = collected(log.all);
   const removeIntegrationIds = rows.removeIntegrations.map(({ id }) => id);
   const gone = new Set(removeIntegrationIds.map(rbacIdOf));

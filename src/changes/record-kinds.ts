@@ -6,6 +6,7 @@ import {
   teamForm,
   userForm,
 } from '../datastore/contract/record-forms.js';
+import type { TouchedRecord } from '../datastore/contract/datastore.js';
 import type {
   AccountState,
   AuditEventKind,
@@ -29,13 +30,17 @@ export interface ChangedRecords {
 }
 export type RecordKind = keyof ChangedRecords;
 
+export type ChangeKind = 'created' | 'updated' | 'removed';
+
 export interface RecordRules<T> {
   /** Undefined: that never happens to such a record in a change. */
-  readonly events: Readonly<Record<'created' | 'updated' | 'removed', AuditEventKind | undefined>>;
+  readonly events: Readonly<Record<ChangeKind, AuditEventKind | undefined>>;
   /** The whole state, as `before` and `after` of an event show it. Never a secret. */
   readonly form: (record: T, account: AccountState) => JsonObject;
   /** What it is called; null where it has no name. */
   readonly name: (record: T) => string | null;
+  /** What differs when a record is another, new or gone. */
+  readonly touched: (record: T, what: ChangeKind) => readonly TouchedRecord[];
   /** The RBAC id that it is about. */
   readonly rbacId: (record: T) => string | null;
   /** The record as a change leaves it that made `after` of `before`. */
@@ -47,6 +52,15 @@ const noRbacId = (): null => null;
 const asGiven = <T>({ after }: { readonly after: T }): T => after;
 
 const nameOf = ({ name }: { readonly name: string }): string => name;
+
+/** With a principal that goes, everything goes that it holds. */
+function touchedPrincipal(
+  { kind, id }: UserRecord | GroupRecord,
+  what: ChangeKind,
+): readonly TouchedRecord[] {
+  const held = { kind: 'HELD_BY', principal: { type: kind, id } } as const;
+  return [{ kind, id }, ...(what === 'removed' ? [held] : [])];
+}
 
 /** One version more than before. */
 function inNextVersion<T extends { readonly version: number }>(change: {
@@ -61,6 +75,7 @@ export const RECORD_RULES: { readonly [K in RecordKind]: RecordRules<ChangedReco
   ACCOUNT: {
     events: { created: 'ACCOUNT_CREATED', updated: 'ACCOUNT_UPDATED', removed: undefined },
     form: (account) => accountForm(account),
+    touched: () => [{ kind: 'ACCOUNT' }],
     name: nameOf,
     rbacId: noRbacId,
     revised: asGiven,
@@ -68,6 +83,7 @@ export const RECORD_RULES: { readonly [K in RecordKind]: RecordRules<ChangedReco
   USER: {
     events: { created: 'USER_CREATED', updated: 'USER_UPDATED', removed: 'USER_DELETED' },
     form: (user) => ({ ...userForm(user), groupIds: user.groupIds }),
+    touched: touchedPrincipal,
     name: nameOf,
     rbacId: noRbacId,
     revised: inNextVersion,
@@ -75,6 +91,7 @@ export const RECORD_RULES: { readonly [K in RecordKind]: RecordRules<ChangedReco
   GROUP: {
     events: { created: 'GROUP_CREATED', updated: 'GROUP_UPDATED', removed: 'GROUP_DELETED' },
     form: (group) => groupForm(group),
+    touched: touchedPrincipal,
     name: nameOf,
     rbacId: noRbacId,
     revised: inNextVersion,
@@ -82,6 +99,10 @@ export const RECORD_RULES: { readonly [K in RecordKind]: RecordRules<ChangedReco
   TEAM: {
     events: { created: 'TEAM_CREATED', updated: 'TEAM_UPDATED', removed: 'TEAM_DELETED' },
     form: (team, account) => teamForm(team, account),
+    touched: ({ kind, id }, what) => [
+      { kind, id },
+      ...(what === 'removed' ? [{ kind: 'SCOPE_OF', teamId: id } as const] : []),
+    ],
     name: nameOf,
     rbacId: noRbacId,
     revised: inNextVersion,
@@ -97,6 +118,7 @@ export const RECORD_RULES: { readonly [K in RecordKind]: RecordRules<ChangedReco
       settings: integration.details.settings,
       secretNames: integration.details.secrets.map(({ name }) => name),
     }),
+    touched: ({ id }) => [{ kind: 'INTEGRATION', id }],
     name: nameOf,
     rbacId: ({ id }) => rbacIdOf(id),
     revised: ({ before, after, at }) => inNextVersion({ before, after: { ...after, updatedAt: at } }),
@@ -104,6 +126,7 @@ export const RECORD_RULES: { readonly [K in RecordKind]: RecordRules<ChangedReco
   PERMISSION: {
     events: { created: 'PERMISSION_GRANTED', updated: undefined, removed: 'PERMISSION_REVOKED' },
     form: (permission) => permissionForm(permission),
+    touched: ({ rbacId, principal }) => [{ kind: 'PERMISSION', rbacId, principal }],
     name: () => null,
     rbacId: ({ rbacId }) => rbacId,
     revised: asGiven,

@@ -56,6 +56,14 @@ describe('a draft of records', () => {
       saveDirectory: [{ id: 'usr_new' }, { id: 'usr_ana', active: false }, { id: 'grp_a', name: 'Renamed' }],
       removeDirectory: [{ kind: 'TEAM', id: 'team_a' }],
       settings: { name: 'Acme', residualRead: true },
+      touched: [
+        { kind: 'USER', id: 'usr_new' },
+        { kind: 'USER', id: 'usr_ana' },
+        { kind: 'GROUP', id: 'grp_a' },
+        { kind: 'TEAM', id: 'team_a' },
+        { kind: 'SCOPE_OF', teamId: 'team_a' },
+        { kind: 'ACCOUNT' },
+      ],
       permissionsChangedOn: [],
     });
     expect(changes?.auditEvents.map(({ kind, rbacId }) => [kind, rbacId])).toEqual(
@@ -124,6 +132,10 @@ describe('a draft of records', () => {
     const changes = draft.finish();
     expect(changes).toMatchObject({
       removeIntegrationIds: ['int_a'],
+      touched: [
+        { kind: 'INTEGRATION', id: 'int_a' },
+        ...own.map(({ rbacId, principal }) => ({ kind: 'PERMISSION', rbacId, principal })),
+      ],
       removePermissionIds: [],
       permissionsChangedOn: [],
     });

@@ -2,6 +2,7 @@ import type { Principal } from '../../decision/facts.js';
 import type {
   Around,
   AuditQuery,
+  ChangeRow,
   DirectoryQuery,
   IntegrationIdQuery,
   IntegrationQuery,
@@ -12,6 +13,7 @@ import type {
   PermissionListParent,
   PermissionListRequest,
   Snapshot,
+  StateId,
 } from '../contract/datastore.js';
 import type {
   AccountRecord,
@@ -99,6 +101,10 @@ class AroundSnapshot implements Snapshot {
 
   permissionScan(page: PageRequest): Promise<Page<PermissionRecord>> {
     return this.#around(() => this.#inner.permissionScan(page));
+  }
+
+  changesBetween(from: StateId, to: StateId): Promise<readonly ChangeRow[] | undefined> {
+    return this.#around(() => this.#inner.changesBetween(from, to));
   }
 
   auditPage(query: AuditQuery): Promise<Page<AuditEventRecord>> {

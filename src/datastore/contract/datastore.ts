@@ -120,9 +120,34 @@ export interface ChangeSet {
   readonly permissionsChangedOn?: readonly PermissionsChangedOn[];
   /** The account's name and settings from now on. */
   readonly settings?: AccountSettings;
+  /** All that differs after the change, for `changesBetween`: what is missing here is kept, stale, by whoever keeps it. */
+  readonly touched: readonly TouchedRecord[];
   /** One for each record changed; they get the new revision. */
   readonly auditEvents: readonly [NewAuditEvent, ...NewAuditEvent[]];
 }
+
+/** What a change touched: a record, or whatever belongs to a whole principal or team. */
+export type TouchedRecord =
+  | { readonly kind: 'ACCOUNT' }
+  | { readonly kind: DirectoryKind | 'INTEGRATION'; readonly id: string }
+  | { readonly kind: 'PERMISSION'; readonly rbacId: string; readonly principal: Principal }
+  /** Every permission that the principal holds, and what those give. */
+  | { readonly kind: 'HELD_BY'; readonly principal: Principal }
+  /** Every integration that the team holds. */
+  | { readonly kind: 'SCOPE_OF'; readonly teamId: string };
+
+/** One state of an account: a revision alone may be that of another database, which was made anew or restored. */
+export type StateId = Pick<AccountRecord, 'revision' | 'stamp'>;
+
+/** What led from the state before to this one. */
+export interface ChangeRow extends StateId {
+  /** The stamp of the state before. */
+  readonly follows: string;
+  readonly touched: readonly TouchedRecord[];
+}
+
+/** `changesBetween` reads at most so many; two states further apart have no chain. */
+export const MAX_CHANGES_BETWEEN = 1_000;
 
 /** An RBAC id; of an integration with the tokens that it carries from now on. */
 export type PermissionsChangedOn =
@@ -240,6 +265,14 @@ export interface Snapshot {
   ): Promise<readonly Page<PermissionRecord>[]>;
   /** Every permission of the account, ordered by RBAC id, then time granted, then id: for an export. */
   permissionScan(page: PageRequest): Promise<Page<PermissionRecord>>;
+
+  /**
+   * The changes that led from one state to the other, in their order; none when they are the same. Undefined when the
+   * chain does not join: one of the states is not of this account's past, they are more than `MAX_CHANGES_BETWEEN`
+   * apart, something else than a change came between (an import, a restored backup), or it is too long ago. The
+   * changes of the last day are there, as long as there are not more than 10,000.
+   */
+  changesBetween(from: StateId, to: StateId): Promise<readonly ChangeRow[] | undefined>;
 
   /** Newest first: by revision, then id, both falling. */
   auditPage(query: AuditQuery): Promise<Page<AuditEventRecord>>;

@@ -2,6 +2,7 @@ import type { Principal } from '../../decision/facts.js';
 import type {
   Around,
   AuditQuery,
+  ChangeRow,
   DirectoryQuery,
   IntegrationIdQuery,
   IntegrationQuery,
@@ -12,6 +13,7 @@ import type {
   PermissionListParent,
   PermissionListRequest,
   Snapshot,
+  StateId,
 } from '../contract/datastore.js';
 import { DatastoreUnavailableError } from '../contract/errors.js';
 import type {
@@ -95,6 +97,10 @@ export class HeldSnapshot implements Snapshot {
 
   permissionScan(page: PageRequest): Promise<Page<PermissionRecord>> {
     return this.#read((state) => state.permissionScan(page));
+  }
+
+  changesBetween(from: StateId, to: StateId): Promise<readonly ChangeRow[] | undefined> {
+    return this.#read((state) => state.changesBetween(from, to));
   }
 
   auditPage(query: AuditQuery): Promise<Page<AuditEventRecord>> {

@@ -1,6 +1,5 @@
 import type { UpdateQuery } from 'mongoose';
 import { rbacIdOf } from '../../decision/rbac-id.js';
-import { newStamp } from '../common/random-keys.js';
 import type { ChangeSet } from '../contract/datastore.js';
 import type {
   DirectoryRecord,
@@ -9,6 +8,7 @@ import type {
   StoredIntegration,
 } from '../contract/records.js';
 import { auditEventDocument } from './audit-event-rows.js';
+import { writeChangeRow } from './change-rows.js';
 import { directoryDocument } from './directory-rows.js';
 import type { IntegrationDocument } from './documents.js';
 import { integrationDocument } from './integration-rows.js';
@@ -21,6 +21,9 @@ import { directoryRowId, permissionRowId, resourceRowId } from './row-ids.js';
 export interface Writing extends Reading {
   /** The revision that the change makes. */
   readonly revision: number;
+  readonly stamp: string;
+  /** The stamp of the state that it changes. */
+  readonly follows: string;
 }
 
 /** Writes a change inside its transaction: one command for each kind of row, the account last. */
@@ -32,6 +35,8 @@ export async function applyChanges(writing: Writing, changes: ChangeSet): Promis
   await whenAny(changes.addPermissions, (permissions) => addPermissions(writing, permissions));
   await whenAny(integrationUpdates(writing, changes), (updates) => writeIntegrations(writing, updates));
   await writeAuditEvents(writing, changes);
+  const { revision, stamp, follows } = writing;
+  await writeChangeRow(writing, { revision, stamp, follows, touched: changes.touched });
   await writeAccount(writing, changes);
 }
 
@@ -136,13 +141,13 @@ async function writeAccount(
   writing: Writing,
   { settings, permissionsChangedOn = [] }: ChangeSet,
 ): Promise<void> {
-  const { collections, accountId, revision } = writing;
+  const { collections, accountId, revision, stamp } = writing;
   const isOnWildcard = permissionsChangedOn.some(({ kind }) => kind === 'WILDCARD');
   const changed = {
     ...settings,
     ...(settings !== undefined && { settingsRevision: revision }),
     revision,
-    stamp: newStamp(),
+    stamp,
     ...(isOnWildcard && { wildcardPermissionsRevision: revision }),
   };
   await collections.accounts.updateOne({ _id: accountId }, { $set: changed }, commandOptions(writing));

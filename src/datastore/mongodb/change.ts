@@ -1,3 +1,4 @@
+import { newStamp } from '../common/random-keys.js';
 import type { ChangeOutcome, ChangePlan, ChangeTarget, PlannedChange } from '../contract/datastore.js';
 import { IdempotencyKeyInUseError } from '../contract/errors.js';
 import { readState } from './account-reads.js';
@@ -65,7 +66,7 @@ class Change<T> {
     }
     assertAllStorable(changes);
     const revision = account.revision + 1;
-    await applyChanges({ ...reading, revision }, changes);
+    await applyChanges({ ...reading, revision, stamp: newStamp(), follows: account.stamp }, changes);
     return { result: { result, revision }, hasWritten: true };
   }
 

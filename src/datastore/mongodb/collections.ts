@@ -3,6 +3,7 @@ import type { Connection, Model, SchemaDefinition } from 'mongoose';
 import type {
   AccountDocument,
   AuditEventDocument,
+  ChangeDocument,
   DirectoryDocument,
   GenerationDocument,
   IntegrationDocument,
@@ -19,6 +20,7 @@ export interface Collections {
   readonly permissions: Model<PermissionDocument>;
   readonly auditEvents: Model<AuditEventDocument>;
   readonly keyedRequests: Model<KeyedRequestDocument>;
+  readonly changes: Model<ChangeDocument>;
   readonly generations: Model<GenerationDocument>;
   readonly layout: Model<LayoutDocument>;
 }
@@ -31,6 +33,7 @@ export const COLLECTION_NAMES: Readonly<Record<keyof Collections, string>> = {
   permissions: 'permissions',
   auditEvents: 'audit_events',
   keyedRequests: 'keyed_requests',
+  changes: 'changes',
   generations: 'generations',
   layout: 'layout',
 };
@@ -143,6 +146,16 @@ const keyedRequest: Definition<KeyedRequestDocument> = {
   outcomes: text,
 };
 
+const change: Definition<ChangeDocument> = {
+  _id: text,
+  accountId: text,
+  revision: Number,
+  stamp: text,
+  follows: text,
+  touched: text,
+  at: Date,
+};
+
 const generation: Definition<GenerationDocument> = { _id: text, state: text, seenAt: Date };
 const layout: Definition<LayoutDocument> = {
   _id: text,
@@ -161,6 +174,7 @@ export function defineCollections(connection: Connection): Collections {
     permissions: model('permissions', permission),
     auditEvents: model('auditEvents', auditEvent),
     keyedRequests: model('keyedRequests', keyedRequest),
+    changes: model('changes', change),
     generations: model('generations', generation),
     layout: model('layout', layout),
   };

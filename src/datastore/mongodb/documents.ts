@@ -109,6 +109,19 @@ export interface KeyedRequestDocument {
   readonly outcomes: string;
 }
 
+/** What one of the last changes touched. Outlives generations, so it names its account. */
+export interface ChangeDocument {
+  readonly _id: string;
+  readonly accountId: string;
+  readonly revision: number;
+  readonly stamp: string;
+  readonly follows: string;
+  /** JSON. */
+  readonly touched: string;
+  /** MongoDB removes it a day later. */
+  readonly at: Date;
+}
+
 /**
  * WRITING: an import is filling it. LIVE: an account names it. REMOVED: nobody names it, its rows may be deleted at
  * any time.

@@ -37,6 +37,11 @@ export const AUDIT_EVENTS_BY_TIME = { accountId: 1, sortKey: 1, at: 1 } as const
 export const AUDIT_EVENTS_BY_TARGET_KIND = { accountId: 1, targetKind: 1, sortKey: 1 } as const;
 export const AUDIT_EVENTS_BY_TARGET = { accountId: 1, targetId: 1, sortKey: 1 } as const;
 
+export const CHANGES = { accountId: 1, revision: 1 } as const;
+/** Rows of changes are removed a day after they were written. */
+const CHANGES_BY_AGE = { at: 1 } as const;
+const DAY_IN_SECONDS = 86_400;
+
 export interface IndexDefinition {
   readonly key: IndexKey;
   readonly unique?: true;
@@ -73,6 +78,7 @@ export const INDEXES: Readonly<Record<keyof Collections, readonly IndexDefinitio
     { key: AUDIT_EVENTS_BY_TARGET },
   ],
   keyedRequests: [{ key: { expiresAt: 1 }, expireAfterSeconds: 0 }],
+  changes: [{ key: CHANGES }, { key: CHANGES_BY_AGE, expireAfterSeconds: DAY_IN_SECONDS }],
   generations: [],
   layout: [],
 };

@@ -40,7 +40,14 @@ export function keyedRequestRowId(accountId: string, userId: string, key: string
   return JSON.stringify([accountId, userId, key]);
 }
 
-/** The ids of all rows of a generation, in any collection but those of accounts, audit events and keyed requests. */
+export function changeRowId(accountId: string, revision: number): string {
+  return JSON.stringify([accountId, revision]);
+}
+
+/**
+ * The ids of all rows of a generation, in any collection but those of accounts, audit events, changes and keyed
+ * requests.
+ */
 export function idsOfGeneration(generation: string): { readonly $gt: string; readonly $lt: string } {
   return { $gt: generation + SEPARATOR, $lt: generation + AFTER_SEPARATOR };
 }

@@ -1,6 +1,7 @@
 import type { Principal } from '../../decision/facts.js';
 import type {
   AuditQuery,
+  ChangeRow,
   DirectoryQuery,
   IntegrationIdQuery,
   IntegrationQuery,
@@ -10,6 +11,7 @@ import type {
   PermissionListParent,
   PermissionListRequest,
   Snapshot,
+  StateId,
 } from '../contract/datastore.js';
 import type {
   AccountRecord,
@@ -23,6 +25,7 @@ import type {
   UserRecord,
 } from '../contract/records.js';
 import { readAuditPage } from './audit-reads.js';
+import { readChangesBetween } from './change-rows.js';
 import { readDirectory, readDirectoryPage, readMemberPages } from './directory-reads.js';
 import { readIntegrationIdPage, readIntegrationPage, readIntegrations } from './integration-reads.js';
 import { readPermissionPages, readPermissions, readPermissionsOn } from './permission-reads.js';
@@ -104,6 +107,10 @@ export class MongodbSnapshot implements Snapshot {
 
   permissionScan(page: PageRequest): Promise<Page<PermissionRecord>> {
     return this.#read(page, (reading) => readPermissionScan(reading, page));
+  }
+
+  changesBetween(from: StateId, to: StateId): Promise<readonly ChangeRow[] | undefined> {
+    return this.#read([from, to], (reading) => readChangesBetween(reading, from, to));
   }
 
   auditPage(query: AuditQuery): Promise<Page<AuditEventRecord>> {

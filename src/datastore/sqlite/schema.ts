@@ -124,6 +124,20 @@ create table permissions (
 ) strict;
 create index permissions_by_holder on permissions (generation, principal_type, principal_id, sort_key);
 
+-- What each of the last changes touched, and which state it follows.
+create table changes (
+  account_id text not null,
+  revision integer not null,
+  stamp text not null,
+  follows text not null,
+  touched text not null,
+  primary key (account_id, revision)
+) strict, without rowid;
+create trigger changes_horizon after insert on changes
+begin
+  delete from changes where account_id = new.account_id and revision <= new.revision - 10000;
+end;
+
 -- By account, not by generation: the trail outlives an import.
 create table audit_events (
   account_id text not null,

@@ -1,6 +1,7 @@
 import type { Principal } from '../../decision/facts.js';
 import type {
   AuditQuery,
+  ChangeRow,
   DirectoryQuery,
   IntegrationIdQuery,
   IntegrationQuery,
@@ -10,6 +11,7 @@ import type {
   PermissionListParent,
   PermissionListRequest,
   Snapshot,
+  StateId,
 } from '../contract/datastore.js';
 import { DatastoreUnavailableError } from '../contract/errors.js';
 import type {
@@ -24,6 +26,7 @@ import type {
   UserRecord,
 } from '../contract/records.js';
 import type { PresentState } from './account-state.js';
+import { readChangesBetween } from './change-rows.js';
 import type { Connection } from './connection.js';
 import type { PageEnds } from './page-ends.js';
 import { readAuditPage } from './read-audit-events.js';
@@ -110,6 +113,10 @@ export class SqliteSnapshot implements Snapshot {
 
   permissionScan(page: PageRequest): Promise<Page<PermissionRecord>> {
     return this.#read((scope) => readPermissionScan(scope, page));
+  }
+
+  changesBetween(from: StateId, to: StateId): Promise<readonly ChangeRow[] | undefined> {
+    return this.#read((scope) => readChangesBetween(scope, from, to));
   }
 
   auditPage(query: AuditQuery): Promise<Page<AuditEventRecord>> {

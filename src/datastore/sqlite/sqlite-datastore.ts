@@ -118,10 +118,10 @@ async function carryOut<T>(
     const kept = key && readKeyedRequest(connection, key);
     const { result, changes, keep } = await plan(snapshot, kept);
     if (key !== undefined && keep !== undefined) writeKeyedRequest(connection, key, keep);
-    const { revision } = state.account;
-    if (changes === undefined) return { result, revision };
-    writeChanges({ connection, accountId, generation: state.generation }, changes, revision + 1);
-    return { result, revision: revision + 1 };
+    const { account, generation } = state;
+    if (changes === undefined) return { result, revision: account.revision };
+    const scope = { connection, accountId, generation };
+    return { result, revision: writeChanges(scope, changes, account) };
   } finally {
     await snapshot.close();
   }

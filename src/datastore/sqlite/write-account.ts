@@ -1,5 +1,5 @@
 import { newStamp } from '../common/random-keys.js';
-import type { ChangeSet } from '../contract/datastore.js';
+import type { ChangeSet, StateId } from '../contract/datastore.js';
 import type { AccountState } from '../contract/records.js';
 import type { Connection } from './connection.js';
 import type { Scope } from './scope.js';
@@ -58,11 +58,11 @@ where id = :accountId
 
 const NO_SETTINGS = { name: null, plan: null, permissionSets: null, accessModel: null, residualRead: null };
 
-/** Writes the revision that a change makes, and what the change holds of the account itself. */
+/** Writes the state that a change makes, and what the change holds of the account itself. */
 export function writeAccountChanges(
   { connection, accountId }: Scope,
   { settings, permissionsChangedOn = [] }: ChangeSet,
-  revision: number,
+  { revision, stamp }: StateId,
 ): void {
   const isOnWildcard = permissionsChangedOn.some(({ kind }) => kind === 'WILDCARD');
   connection.run(CHANGE, {
@@ -70,7 +70,7 @@ export function writeAccountChanges(
     ...{
       accountId,
       revision,
-      stamp: newStamp(),
+      stamp,
       settingsRevision: settings === undefined ? null : revision,
       wildcardPermissionsRevision: isOnWildcard ? revision : null,
     },

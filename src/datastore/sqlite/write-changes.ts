@@ -1,4 +1,6 @@
-import type { ChangeSet } from '../contract/datastore.js';
+import { newStamp } from '../common/random-keys.js';
+import type { ChangeSet, StateId } from '../contract/datastore.js';
+import { writeChangeRow } from './change-rows.js';
 import type { Scope } from './scope.js';
 import { writeAccountChanges } from './write-account.js';
 import { appendAuditEvents } from './write-audit-events.js';
@@ -6,9 +8,14 @@ import { removeDirectory, saveDirectory } from './write-directory.js';
 import { removeIntegrations, saveIntegrations, setTokens } from './write-integrations.js';
 import { deletePermissions, deletePermissionsOn, insertPermissions } from './write-permissions.js';
 
-/** Writes one change in the order of its fields, at the revision it makes: one command for each kind of row. */
-export function writeChanges(scope: Scope, changes: ChangeSet, revision: number): void {
+/**
+ * Writes one change of a state in the order of its fields: one command for each kind of row. Gives the revision that it
+ * makes.
+ */
+export function writeChanges(scope: Scope, changes: ChangeSet, before: StateId): number {
   const { connection, accountId } = scope;
+  const state = { revision: before.revision + 1, stamp: newStamp() };
+  const { revision } = state;
   whenAny(changes.removeDirectory, (refs) => {
     removeDirectory(scope, refs);
   });
@@ -27,7 +34,9 @@ export function writeChanges(scope: Scope, changes: ChangeSet, revision: number)
     insertPermissions(scope, permissions);
   });
   appendAuditEvents(connection, { accountId, revision }, changes.auditEvents);
-  writeAccountChanges(scope, changes, revision);
+  writeChangeRow(scope, { ...state, follows: before.stamp, touched: changes.touched });
+  writeAccountChanges(scope, changes, state);
+  return revision;
 }
 
 /** An integration that is saved takes its new tokens along. */

@@ -58,7 +58,7 @@ function defineTests(engine: Engine): void {
     });
 
     // One after another: each finds what the one before it left.
-    it.each(MUTATIONS)('$name costs $reads reads and at most five writes', async (operation) => {
+    it.each(MUTATIONS)('$name costs $reads reads and at most eight writes', async (operation) => {
       const costs: Cost[] = [];
       for (const world of worlds) costs.push(await costOf(world, operation));
       const [writes = 0] = costs.map((cost) => cost.writes);

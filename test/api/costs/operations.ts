@@ -3,7 +3,7 @@ import { ADA, MO, USE } from './world.js';
 /** What an operation may cost at most, whatever there is. */
 export const QUERY_BUDGET = 6;
 export const READ_BUDGET_OF_MUTATIONS = 8;
-export const WRITE_BUDGET = 5;
+export const WRITE_BUDGET = 8;
 
 /** An operation with what it costs. */
 export interface CostedOperation {

@@ -61,7 +61,7 @@ export class AccountUnderTest {
   async change(changes: Partial<ChangeSet>): Promise<number> {
     const auditEvents = [this.#event('INTEGRATION_UPDATED')] as const;
     const { revision } = await this.plan(() =>
-      Promise.resolve({ result: null, changes: { auditEvents, ...changes } }),
+      Promise.resolve({ result: null, changes: { touched: [], auditEvents, ...changes } }),
     );
     return revision;
   }

@@ -132,7 +132,7 @@ export function describeChanges(subject: Subject): void {
         () => {
           giving.abort();
           const auditEvents = [auditEvent('event_new')] as const;
-          return Promise.resolve({ result: null, changes: { ...GOOD, auditEvents } });
+          return Promise.resolve({ result: null, changes: { touched: [], ...GOOD, auditEvents } });
         },
       );
       await expect(change).rejects.toBeInstanceOf(DatastoreUnavailableError);

@@ -13,6 +13,7 @@ async function grantOnce(snapshot: Snapshot, id: string): Promise<PlannedChange<
   return {
     result: 'CREATED',
     changes: {
+      touched: [],
       addPermissions: [permission(id, { rbacId: on('int_a'), principal: ANA })],
       permissionsChangedOn: [{ kind: 'INTEGRATION', integrationId: 'int_a', tokens: ['*', id] }],
       auditEvents: [auditEvent(`event_${id}`)],
@@ -65,7 +66,7 @@ export function describeConcurrency(subject: Subject): void {
         const [found] = await snapshot.integrations(['int_a'], { withDetails: false });
         const saved = integration('int_a', { version: (found?.version ?? 0) + 1 });
         const auditEvents = [auditEvent(`event_${saved.version}`)] as const;
-        return { result: null, changes: { saveIntegrations: [saved], auditEvents } };
+        return { result: null, changes: { touched: [], saveIntegrations: [saved], auditEvents } };
       };
       await Promise.all(many(15, () => account.plan(increment)));
       const [found] = await account.read((snapshot) =>

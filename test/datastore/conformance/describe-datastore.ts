@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { describeAuditEvents } from './audit-events.js';
+import { describeChangeChain } from './change-chain.js';
 import { describeChangedDirectory } from './changed-directory.js';
 import { describeChangedLists } from './changed-lists.js';
 import { describeChanges } from './changes.js';
@@ -36,6 +37,7 @@ const PARTS: readonly ((subject: Subject) => void)[] = [
   describeChanges,
   describeChangedLists,
   describeChangedDirectory,
+  describeChangeChain,
   describeConcurrency,
   describeKeyedRequests,
   describeImports,

@@ -58,12 +58,16 @@ export function describeKeyedRequests(subject: Subject): void {
       const account = await subject.account({});
       const key = { idempotencyKey: 'key' };
       const broken = permission('pol_twice');
-      const changes = { addPermissions: [broken, broken], auditEvents: [auditEvent('never')] } as const;
+      const changes = {
+        touched: [],
+        addPermissions: [broken, broken],
+        auditEvents: [auditEvent('never')],
+      } as const;
       await expect(exchange(account, key, { changes, keep: kept('first') })).rejects.toThrow();
       expect(await exchange(account, key)).toBeUndefined();
 
       const auditEvents = [auditEvent('made')] as const;
-      await exchange(account, key, { changes: { auditEvents }, keep: kept('first') });
+      await exchange(account, key, { changes: { touched: [], auditEvents }, keep: kept('first') });
       expect(await exchange(account, key)).toEqual(kept('first'));
       expect(await revisionOf(account)).toBe(2);
     });
@@ -76,7 +80,11 @@ export function describeKeyedRequests(subject: Subject): void {
           account.datastore.change(target, (_snapshot, found) =>
             Promise.resolve(
               found === undefined
-                ? { result: name, changes: { auditEvents: [auditEvent(name)] }, keep: kept('first') }
+                ? {
+                    result: name,
+                    changes: { touched: [], auditEvents: [auditEvent(name)] },
+                    keep: kept('first'),
+                  }
                 : { result: 'shown' },
             ),
           ),

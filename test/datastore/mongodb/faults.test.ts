@@ -88,7 +88,7 @@ describeWithOwnMongod('commands of MongoDB that fail', (binary) => {
         search(snapshot),
         snapshot.integrations(['int'], { withDetails: false }),
       ]);
-      return { result: both, changes: { auditEvents: [auditEvent('changed')] } };
+      return { result: both, changes: { touched: [], auditEvents: [auditEvent('changed')] } };
     });
     expect([runs, revision]).toEqual([2, 2]);
   });
@@ -109,7 +109,11 @@ describeWithOwnMongod('commands of MongoDB that fail', (binary) => {
     async (command) => {
       const account = await newAccount();
       await mongod.failCommands({ commands: [command], closeConnection: true });
-      const grant = { addPermissions: [permission('pol')], auditEvents: [auditEvent('granted')] } as const;
+      const grant = {
+        touched: [],
+        addPermissions: [permission('pol')],
+        auditEvents: [auditEvent('granted')],
+      } as const;
       const error = await account.change(grant).then(
         () => undefined,
         (thrown: unknown) => thrown,
@@ -132,7 +136,11 @@ describeWithOwnMongod('commands of MongoDB that fail', (binary) => {
   describe('at a commit', () => {
     const COMMIT = ['commitTransaction'];
     const UNSATISFIABLE = { code: 100, errmsg: 'Not enough data-bearing nodes' };
-    const grant = { addPermissions: [permission('pol')], auditEvents: [auditEvent('granted')] } as const;
+    const grant = {
+      touched: [],
+      addPermissions: [permission('pol')],
+      auditEvents: [auditEvent('granted')],
+    } as const;
 
     it.each<[what: string, failure: Omit<CommandFailure, 'commands'>, revision: number]>([
       ['refuse it', { errorCode: OUT_OF_DISK_SPACE }, 1],

@@ -53,6 +53,7 @@ describeWithOwnMongod('MongoDB goes away and comes back (section 7 of the contra
 
   it('leaves no open transaction that other processes run into when it hangs in a change', async () => {
     const grant = {
+      touched: [],
       addPermissions: [permission('pol')],
       auditEvents: [auditEvent('granted')],
     } as const;

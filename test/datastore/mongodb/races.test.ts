@@ -39,7 +39,7 @@ describeWithMongodb('two processes on one MongoDB', () => {
     const outcome = await here.plan(async (snapshot) => {
       seen.push(snapshot.account.revision);
       if (seen.length === 1) await there.change({ auditEvents: [auditEvent('of_the_other')] });
-      return { result: 'done', changes: { auditEvents: [auditEvent('of_the_first')] } };
+      return { result: 'done', changes: { touched: [], auditEvents: [auditEvent('of_the_first')] } };
     });
 
     expect(outcome).toEqual({ result: 'done', revision: 3 });
@@ -61,7 +61,7 @@ describeWithMongodb('two processes on one MongoDB', () => {
         auditEvents: [auditEvent('of_the_other')],
       });
       const auditEvents = [auditEvent('granted')] as const;
-      return { result: 'CREATED', changes: { addPermissions: [grant], auditEvents } };
+      return { result: 'CREATED', changes: { touched: [], addPermissions: [grant], auditEvents } };
     });
 
     expect([result, runs]).toEqual(['UNCHANGED', 2]);
@@ -77,7 +77,7 @@ describeWithMongodb('two processes on one MongoDB', () => {
       if (runs === 1) await replaceBy(there, { integrations: [integration('int_new')] });
       const found = await snapshot.integrations(['int', 'int_new'], { withDetails: false });
       const after = { ids: found.map(({ id }) => id) };
-      return { result: after, changes: { auditEvents: [auditEvent('changed', { after })] } };
+      return { result: after, changes: { touched: [], auditEvents: [auditEvent('changed', { after })] } };
     });
 
     expect([revision, runs]).toEqual([3, 2]);
@@ -92,7 +92,7 @@ describeWithMongodb('two processes on one MongoDB', () => {
     const losing = here.plan(async () => {
       runs += 1;
       await there.change({ auditEvents: [auditEvent(`winning_${runs}`)] });
-      return { result: null, changes: { auditEvents: [auditEvent('late')] } };
+      return { result: null, changes: { touched: [], auditEvents: [auditEvent('late')] } };
     });
 
     await expect(losing).rejects.toBeInstanceOf(DatastoreUnavailableError);
@@ -130,7 +130,11 @@ describeWithMongodb('two processes on one MongoDB', () => {
       at.datastore.change(target, async (_snapshot, kept) => {
         await then();
         if (kept !== undefined) return { result: 'SHOWN' };
-        return { result: 'MADE', changes: { auditEvents: [auditEvent(`event_${at === here}`)] }, keep };
+        return {
+          result: 'MADE',
+          changes: { touched: [], auditEvents: [auditEvent(`event_${at === here}`)] },
+          keep,
+        };
       });
     let runs = 0;
     const outcome = await changing(here, async () => {

@@ -73,7 +73,10 @@ describe('the log of a SQLite file', () => {
     async (end) => {
       const change = datastore.change({ accountId: 'acme', userId: 'usr_actor' }, () => {
         rmSync(database.file + end);
-        return Promise.resolve({ result: null, changes: { auditEvents: [auditEvent('event_9')] } });
+        return Promise.resolve({
+          result: null,
+          changes: { touched: [], auditEvents: [auditEvent('event_9')] },
+        });
       });
       await expect(change).rejects.toBeInstanceOf(OutcomeUnknownError);
     },

@@ -53,7 +53,10 @@ describe('two processes on one file', () => {
       const found = await snapshot.permissionsOn([on('int_a')]);
       if (found.length > 0) return { result: null };
       const addPermissions = [permission(id, { rbacId: on('int_a') })];
-      return { result: null, changes: { addPermissions, auditEvents: [auditEvent(`event_${id}`)] } };
+      return {
+        result: null,
+        changes: { touched: [], addPermissions, auditEvents: [auditEvent(`event_${id}`)] },
+      };
     };
     await Promise.all(
       many(20, (id, at) => (at % 2 === 0 ? here : there).plan((snapshot) => grant(snapshot, id))),
@@ -71,7 +74,7 @@ describe('two processes on one file', () => {
       waiting = there.change({}).finally(() => order.push('there'));
       expect(await there.read((snapshot) => snapshot.account.revision)).toBe(1);
       order.push('here');
-      return { result: null, changes: { auditEvents: [auditEvent('event_here')] } };
+      return { result: null, changes: { touched: [], auditEvents: [auditEvent('event_here')] } };
     });
     expect(await waiting).toBe(3);
     expect(order).toEqual(['here', 'there']);

@@ -4,6 +4,7 @@ import { accountStamps } from './0002-account-stamps.js';
 import { foldedNames } from './0003-folded-names.js';
 import { livingRecords } from './0004-living-records.js';
 import { keyedRequests } from './0005-keyed-requests.js';
+import { touchedRecords } from './0006-touched-records.js';
 
 /**
  * What a migration of MongoDB works on. It knows the database as it is and not the models, which follow the present
@@ -18,4 +19,5 @@ export const MONGODB_MIGRATIONS: readonly MongodbMigration[] = [
   foldedNames,
   livingRecords,
   keyedRequests,
+  touchedRecords,
 ];

@@ -4,6 +4,7 @@ import { accountStamps } from './0002-account-stamps.js';
 import { foldedNames } from './0003-folded-names.js';
 import { livingRecords } from './0004-living-records.js';
 import { keyedRequests } from './0005-keyed-requests.js';
+import { touchedRecords } from './0006-touched-records.js';
 
 /** All of them run in one transaction: a file has the old layout or the new one, and never anything between. */
 export type SqliteMigration = Migration<Connection>;
@@ -13,4 +14,5 @@ export const SQLITE_MIGRATIONS: readonly SqliteMigration[] = [
   foldedNames,
   livingRecords,
   keyedRequests,
+  touchedRecords,
 ];
