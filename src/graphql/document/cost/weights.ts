@@ -51,6 +51,7 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = {
   'Query.integration': { own: 20 },
   'Query.effectiveRights': { own: CONNECTION },
   'Query.checkRights': { own: CONNECTION, items: { argument: 'checks' }, item: DECIDED },
+  'Query.integrationsById': { own: CONNECTION, items: { argument: 'ids' }, item: 20 },
   'Query.permissionSets': { items: 6 },
 
   'EffectiveRights.decisions': { items: 6, item: DECIDED },
