@@ -101,6 +101,14 @@ export type Evidence =
       readonly as: 'SYSTEM' | 'CREATED' | 'NOT_CREATED';
     };
 
+export const REMEDY_KINDS = [
+  'ACTIVATE_USER',
+  'MAKE_ADMINISTRATOR',
+  'ASSIGN_ROLE',
+  'ADD_TO_TEAM',
+  'GRANT',
+] as const satisfies readonly Remedy['kind'][];
+
 /** One change that would let a failing layer pass. */
 export type Remedy =
   | { readonly kind: 'ACTIVATE_USER' }

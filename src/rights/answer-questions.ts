@@ -50,7 +50,7 @@ export async function answerQuestions(
       names,
       disclosure: disclosureFor(access, subject, on),
     };
-    return { action, allowed, decidedBy, reason, explained: explain(decision, context) };
+    return { action, allowed, decidedBy, reason, explained: explain(decision, context, { access, on }) };
   });
 }
 

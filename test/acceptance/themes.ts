@@ -1,4 +1,5 @@
 import { disclosure } from './explanations/disclosure.js';
+import { remediesAsData } from './explanations/remedies-as-data.js';
 import { workedExample } from './explanations/worked-example.js';
 import { administrators } from './first-model/administrators.js';
 import { delegation } from './first-model/delegation.js';
@@ -48,4 +49,5 @@ export const THEMES: readonly Theme[] = [
   warnings,
   workedExample,
   disclosure,
+  remediesAsData,
 ];

@@ -4,6 +4,7 @@ import { WILDCARD_RBAC_ID } from '../../decision/rbac-id.js';
 import { ForbiddenError } from '../../errors/public-errors.js';
 import { askRights } from '../../rights/ask-rights.js';
 import type { Telling } from '../../rights/answer-questions.js';
+import type { AnsweredDecision } from '../../rights/explanation/explained-decision.js';
 import { whoCan } from '../../rights/who-can.js';
 import { openPage, toConnection } from '../connection.js';
 import { Guarded } from '../guard/guarded.js';
@@ -36,7 +37,7 @@ export class RightsResolver {
     if (answer instanceof ForbiddenError) throw answer;
     if (answer === null) return null;
     const user = one(await context.views.users([answer.subject]));
-    const decisions = answer.decisions.map((decision) => new DecisionView(decision));
+    const decisions = await context.views.decisions(answer.decisions);
     return { rbacId, user, revision: context.access.account.revision, decisions };
   }
 
@@ -58,9 +59,11 @@ export class RightsResolver {
       actions: [action],
     }));
     const answers = await askRights(questions, tellingIn(context));
-    return answers.map((answer) =>
-      answer === null || answer instanceof ForbiddenError ? answer : new DecisionView(one(answer.decisions)),
+    const answered = answers.map((answer) =>
+      answer === null || answer instanceof ForbiddenError ? answer : one(answer.decisions),
     );
+    const views = (await context.views.decisions(answered.filter(isDecision))).values();
+    return answered.map((answer) => (isDecision(answer) ? (views.next().value ?? null) : answer));
   }
 
   @Guarded('MANAGES_ARGUMENT')
@@ -78,13 +81,18 @@ export class RightsResolver {
     const opened = openPage(pageArgs, { account: context.access.account, list });
     const found = await whoCan({ ...opened.request, rbacId, action }, tellingIn(context));
     const users = await context.views.users(found.rows.map(({ user }) => user));
-    const nodes = found.rows.flatMap(({ decision }, index) => {
+    const decisions = await context.views.decisions(found.rows.map(({ decision }) => decision));
+    const nodes = decisions.flatMap((decision, index) => {
       const user = users[index];
-      return user === undefined ? [] : [{ user, decision: new DecisionView(decision) }];
+      return user === undefined ? [] : [{ user, decision }];
     });
     const rows = found.rows.map(({ key, user }) => ({ key, row: user }));
     return toConnection(opened, { page: { ...found, rows }, nodes, endKey: found.endKey }, context);
   }
+}
+
+function isDecision(answer: AnsweredDecision | ForbiddenError | null): answer is AnsweredDecision {
+  return answer !== null && !(answer instanceof ForbiddenError);
 }
 
 function tellingIn({ snapshot, access, views }: RequestContext): Telling {

@@ -10,6 +10,8 @@ import type {
 import { Guarded } from '../guard/guarded.js';
 import { ActionEnum, EvidenceKindEnum, LayerEnum, ReasonEnum, VerdictEnum } from './enums.js';
 import { loaded } from './loaded.js';
+import { RemedyActionView } from './remedy-action.js';
+import type { RemedyParts } from './remedy-action.js';
 import { UserView } from './user.js';
 
 @ObjectType('Evidence', {
@@ -53,7 +55,10 @@ export class LayerVerdictView implements ExplainedLayer {
 
 @ObjectType('Decision', { description: 'Whether a user may do an action, and why.' })
 export class DecisionView {
-  constructor(private readonly answer: AnsweredDecision) {}
+  constructor(
+    private readonly answer: AnsweredDecision,
+    private readonly parts: RemedyParts,
+  ) {}
 
   @Guarded('PUBLIC')
   @Field(() => ActionEnum, { description: 'What was asked.' })
@@ -95,6 +100,14 @@ export class DecisionView {
   @Field(() => [String], { description: 'When denied: the smallest changes that together would allow it.' })
   get remedies(): readonly string[] {
     return this.explained.remedies;
+  }
+
+  @Guarded('PUBLIC')
+  @Field(() => [RemedyActionView], {
+    description: 'The remedies as data, in the same order, telling no more than the texts.',
+  })
+  get remedyActions(): readonly RemedyActionView[] {
+    return this.explained.remedyActions.map((remedy) => new RemedyActionView(remedy, this.parts));
   }
 
   private get explained(): ExplainedDecision {

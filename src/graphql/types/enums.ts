@@ -9,7 +9,7 @@ import {
   INTEGRATION_TYPES,
 } from '../../datastore/contract/records.js';
 import { ACTIONS } from '../../decision/actions.js';
-import { LAYERS, REASONS, VERDICTS } from '../../decision/decision.js';
+import { LAYERS, REASONS, REMEDY_KINDS, VERDICTS } from '../../decision/decision.js';
 import {
   ACCESS_MODELS,
   PERMISSION_SETS_MODES,
@@ -183,6 +183,18 @@ export const EvidenceKindEnum = registered(
     },
   },
 );
+
+export const RemedyKindEnum = registered(REMEDY_KINDS, {
+  name: 'RemedyKind',
+  description: 'What a remedy asks for.',
+  values: {
+    ACTIVATE_USER: 'Make the user active.',
+    MAKE_ADMINISTRATOR: 'Add the user to the group of administrators.',
+    ASSIGN_ROLE: 'Give the user a role in a team; a role that they hold there is replaced.',
+    ADD_TO_TEAM: 'Add the integration to a team.',
+    GRANT: 'Grant one of the permission sets to the user.',
+  },
+});
 
 export const AuditEventKindEnum = registered(AUDIT_EVENT_KINDS, {
   name: 'AuditEventKind',

@@ -12,6 +12,8 @@ import type {
 import type { Principal } from '../../decision/facts.js';
 import { parseRbacId } from '../../decision/rbac-id.js';
 import type { Selections } from '../selections.js';
+import type { AnsweredDecision } from '../../rights/explanation/explained-decision.js';
+import { DecisionView } from '../types/decision.js';
 import { MembershipView, TeamView } from '../types/directory.js';
 import { GroupView } from '../types/group.js';
 import { IntegrationView } from '../types/integration.js';
@@ -22,7 +24,12 @@ import { Directory } from './directory.js';
 import { KeptViews } from './kept-views.js';
 
 /** The fields that tell more of a decision than its answer. */
-const EXPLANATIONS = ['Decision.explanation', 'Decision.layers', 'Decision.remedies'] as const;
+const EXPLANATIONS = [
+  'Decision.explanation',
+  'Decision.layers',
+  'Decision.remedies',
+  'Decision.remedyActions',
+] as const;
 
 type PartsOf = (integration: IntegrationRecord) => IntegrationParts;
 
@@ -126,6 +133,21 @@ export class Views {
         grantedBy: grantedById === null ? null : (users.get(grantedById) ?? null),
       });
     });
+  }
+
+  async decisions(answers: readonly AnsweredDecision[]): Promise<readonly DecisionView[]> {
+    const remedied = answers.flatMap(({ explained }) => explained?.remedyActions ?? []);
+    const subjects = new Map(
+      remedied.flatMap(({ principal }) => (principal ? [[principal.id, principal]] : [])),
+    );
+    const users = this.selects('RemedyAction.principal')
+      ? await this.users([...subjects.values()])
+      : undefined;
+    const parts = {
+      account: this.access.account,
+      users: users && new Map(users.map((user) => [user.id, user])),
+    };
+    return answers.map((answer) => new DecisionView(answer, parts));
   }
 
   private selects(field: string): boolean {

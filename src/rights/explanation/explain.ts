@@ -5,6 +5,8 @@ import type { Disclosure } from './disclosure.js';
 import type { ExplainedDecision, ExplainedLayer } from './explained-decision.js';
 import { labelled } from './labels.js';
 import type { Names } from './names.js';
+import { remedyAction } from './remedy-actions.js';
+import type { Applicant } from './remedy-actions.js';
 import { remedySentence } from './remedy-sentences.js';
 import { findingSentence } from './sentences.js';
 
@@ -18,12 +20,17 @@ export interface ExplanationContext {
 }
 
 /** Puts a decision into words: each layer says what was looked for and what was found. */
-export function explain(decision: Decision, context: ExplanationContext): ExplainedDecision {
+export function explain(
+  decision: Decision,
+  context: ExplanationContext,
+  applicant: Applicant,
+): ExplainedDecision {
   const layers = decision.layers.map((result) => explainLayer(decision, result, context));
   return {
     explanation: layers.find(({ layer }) => layer === decision.decidedBy)?.explanation ?? '',
     layers,
     remedies: decision.remedies.map((remedy) => remedySentence(remedy, decision, context)),
+    remedyActions: decision.remedies.map((remedy) => remedyAction(remedy, decision, { context, applicant })),
   };
 }
 

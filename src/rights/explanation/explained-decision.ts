@@ -1,5 +1,6 @@
 import type { Action } from '../../decision/actions.js';
 import type { Evidence, Judgement, Layer, Verdict } from '../../decision/decision.js';
+import type { RemedyAction } from './remedy-actions.js';
 
 /** The answer to one question: what the API tells. */
 export interface AnsweredDecision extends Judgement {
@@ -14,6 +15,8 @@ export interface ExplainedDecision {
   readonly explanation: string;
   readonly layers: readonly ExplainedLayer[];
   readonly remedies: readonly string[];
+  /** The remedies as data, in the same order. */
+  readonly remedyActions: readonly RemedyAction[];
 }
 
 export interface ExplainedLayer {

@@ -121,6 +121,8 @@ describe('the schema', () => {
       'EffectiveRights.decisions',
       'Decision.layers',
       'Decision.remedies',
+      'Decision.remedyActions',
+      'RemedyAction.permissionSets',
       'LayerVerdict.evidence',
       'UserError.field',
     ];

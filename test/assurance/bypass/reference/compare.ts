@@ -11,7 +11,7 @@ import { FIELDS } from './fields.js';
 import { Refusal } from './outcomes.js';
 import type { Asked, Node } from './outcomes.js';
 import { OUTCOMES } from './rules.js';
-import { ANY_NUMBER, PRESENT } from './values.js';
+import { AnyNumber, ANYTHING, OrNull, PRESENT } from './values.js';
 
 /** As much of a GraphQL answer as is compared. */
 export interface Answer {
@@ -101,11 +101,15 @@ class Comparison {
       const extensions = this.#errors.get(path);
       this.#errors.delete(path);
       this.#same(path, { value: null, extensions: expected.extensions }, { value: actual, extensions });
-    } else if (expected === ANY_NUMBER) {
+    } else if (expected === ANYTHING) {
+      return;
+    } else if (expected instanceof OrNull) {
+      if (isThere) this.#value(expected.node, actual, at);
+    } else if (expected instanceof AnyNumber) {
       const type = getNamedType(selected.field.type).name;
       const items: readonly unknown[] = Array.isArray(actual) ? actual : [undefined];
       items.forEach((item, index) => {
-        this.#value({ type, row: undefined }, item, { selected, path: `${path}.${index}` });
+        this.#value({ type, row: expected.row }, item, { selected, path: `${path}.${index}` });
       });
     } else if (selected.children !== undefined && Array.isArray(expected)) {
       const items: readonly unknown[] = Array.isArray(actual) ? actual : [];

@@ -2,7 +2,7 @@ import { ACTIONS } from '../../../../src/decision/actions.js';
 import type { Action } from '../../../../src/decision/actions.js';
 import { decisionIn } from '../../oracle/account.js';
 import type { Asked, Node } from './outcomes.js';
-import { ANY_NUMBER, byId, nodeOf, nodes } from './values.js';
+import { ANY_NUMBER, AnyNumber, ANYTHING, byId, nodeOf, nodes, OrNull } from './values.js';
 import type { FieldsOf } from './values.js';
 
 interface Subject {
@@ -39,12 +39,22 @@ const DECISION: FieldsOf<DecisionRow> = {
       verdicts.map(([layer, verdict]) => ({ layer, verdict })),
     );
   },
+  remedyActions: (row) => new AnyNumber(row),
 };
 
 const LAYER_VERDICT: FieldsOf<{ readonly layer: string; readonly verdict: string }> = {
   layer: ({ layer }) => layer,
   verdict: ({ verdict }) => verdict,
   evidence: () => ANY_NUMBER,
+};
+
+/** Which remedies there are is proved by the laws; here, that they lead to nobody else. */
+const REMEDY_ACTION: FieldsOf<DecisionRow> = {
+  rbacId: () => ANYTHING,
+  principal: (row, asked) => new OrNull(userOf(row, asked)),
+  permissionSets: () => ANY_NUMBER,
+  team: () => ANYTHING,
+  role: () => ANYTHING,
 };
 
 const USER_DECISION: FieldsOf<DecisionRow> = {
@@ -56,6 +66,7 @@ export const DECISION_FIELDS = {
   EffectiveRights: EFFECTIVE_RIGHTS,
   Decision: DECISION,
   LayerVerdict: LAYER_VERDICT,
+  RemedyAction: REMEDY_ACTION,
   UserDecision: USER_DECISION,
 };
 

@@ -8,8 +8,19 @@ export type FieldsOf<Row> = Readonly<Record<string, (row: Row, asked: Asked) => 
 
 /** Anything but null. */
 export const PRESENT = Symbol('anything but null');
-/** Of objects: a list of whatever length. */
-export const ANY_NUMBER = Symbol('any number of objects');
+/** Anything, null included: what it is, other tests say. */
+export const ANYTHING = Symbol('anything');
+
+/** Of objects: a list of whatever length, each made from this row. */
+export class AnyNumber {
+  constructor(readonly row: unknown) {}
+}
+export const ANY_NUMBER = new AnyNumber(undefined);
+
+/** An object, or null in its place. */
+export class OrNull {
+  constructor(readonly node: Node | null) {}
+}
 
 export function nodes(type: string, rows: readonly unknown[]): readonly Node[] {
   return rows.map((row) => ({ type, row }));
