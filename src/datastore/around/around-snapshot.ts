@@ -1,5 +1,6 @@
 import type { Principal } from '../../decision/facts.js';
 import type {
+  AccountCounts,
   Around,
   AuditQuery,
   ChangeRow,
@@ -105,6 +106,10 @@ class AroundSnapshot implements Snapshot {
 
   changesBetween(from: StateId, to: StateId): Promise<readonly ChangeRow[] | undefined> {
     return this.#around(() => this.#inner.changesBetween(from, to));
+  }
+
+  counts(): Promise<AccountCounts> {
+    return this.#around(() => this.#inner.counts());
   }
 
   auditPage(query: AuditQuery): Promise<Page<AuditEventRecord>> {

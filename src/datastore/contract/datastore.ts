@@ -60,6 +60,14 @@ export interface Datastore {
    * @throws AccountExistsError when the account exists and `replace` is false; also at `commit`.
    */
   beginImport(accountId: string, options: { readonly replace: boolean }): Promise<AccountImport>;
+  /** Every account, ordered by id. */
+  accountPage(page: PageRequest): Promise<Page<AccountRecord>>;
+  /**
+   * Removes an account with its audit trail: from the answer on nobody finds it, and its id may be used again. Its rows
+   * and its trail are removed afterwards, in batches; what a process that ended left of them, the next import removes,
+   * and nothing of it is ever seen in a later account of that id. False when there is no such account.
+   */
+  deleteAccount(accountId: string): Promise<boolean>;
   /** Commands sent so far, without begin, commit and what only keeps a connection alive. Tests take differences. */
   readonly commandCount: number;
 }
@@ -69,7 +77,8 @@ export type Around = <T>(read: () => Promise<T>) => Promise<T>;
 
 export interface ChangeTarget {
   readonly accountId: string;
-  readonly userId: string;
+  /** Absent: the plan is given no user. */
+  readonly userId?: string;
   /**
    * Aborted before the commit is sent, it ends the change: nothing is changed, and the call is unavailable. Aborted
    * later, it ends the waiting for the answer: the outcome is unknown.
@@ -211,6 +220,11 @@ export interface AuditQuery extends PageRequest {
   readonly to?: number;
 }
 
+/** Rows of an account by their kind, as an export lists them. */
+export type AccountCounts = Readonly<
+  Record<'teams' | 'users' | 'groups' | 'integrations' | 'permissions', number>
+>;
+
 /** Bounds what is kept of reads, and of what follows from them. */
 export interface Keeping {
   /** For what is kept beside the rows that were read, in bytes as they are. */
@@ -273,6 +287,8 @@ export interface Snapshot {
    * changes of the last day are there, as long as there are not more than 10,000.
    */
   changesBetween(from: StateId, to: StateId): Promise<readonly ChangeRow[] | undefined>;
+  /** How many rows the account has of each kind. One command for each kind at most. */
+  counts(): Promise<AccountCounts>;
 
   /** Newest first: by revision, then id, both falling. */
   auditPage(query: AuditQuery): Promise<Page<AuditEventRecord>>;

@@ -1,5 +1,6 @@
 import type { Principal } from '../../decision/facts.js';
 import type {
+  AccountCounts,
   Around,
   AuditQuery,
   ChangeRow,
@@ -101,6 +102,10 @@ export class HeldSnapshot implements Snapshot {
 
   changesBetween(from: StateId, to: StateId): Promise<readonly ChangeRow[] | undefined> {
     return this.#read((state) => state.changesBetween(from, to));
+  }
+
+  counts(): Promise<AccountCounts> {
+    return this.#read((state) => state.counts());
   }
 
   auditPage(query: AuditQuery): Promise<Page<AuditEventRecord>> {

@@ -5,9 +5,11 @@ import type {
   ChangePlan,
   ChangeTarget,
   Datastore,
+  Page,
+  PageRequest,
   Snapshot,
 } from '../contract/datastore.js';
-import type { UserRecord } from '../contract/records.js';
+import type { AccountRecord, UserRecord } from '../contract/records.js';
 import { HeldSnapshot } from './held-snapshot.js';
 import { KeepingSnapshot } from './keeping-snapshot.js';
 import { KeptFacts } from './kept-facts.js';
@@ -65,6 +67,14 @@ class KeepingDatastore implements Datastore {
 
   beginImport(accountId: string, options: { readonly replace: boolean }): Promise<AccountImport> {
     return this.#datastore.beginImport(accountId, options);
+  }
+
+  accountPage(page: PageRequest): Promise<Page<AccountRecord>> {
+    return this.#datastore.accountPage(page);
+  }
+
+  deleteAccount(accountId: string): Promise<boolean> {
+    return this.#datastore.deleteAccount(accountId);
   }
 
   async #hold(

@@ -15,6 +15,7 @@ import type {
   PermissionRecord,
   StoredIntegration,
 } from '../contract/records.js';
+import { removeDeletedAccounts, removeFormerTrail } from './account-deletion.js';
 import { accountDocument } from './account-rows.js';
 import { auditEventDocument } from './audit-event-rows.js';
 import type { Database } from './database.js';
@@ -54,6 +55,7 @@ export async function beginImport(database: Database, target: ImportTarget): Pro
     accounts.findOne({ _id: target.accountId }, { _id: 1 }, options).lean(),
   );
   if (existing !== null && !target.replace) throw new AccountExistsError(target.accountId);
+  await removeDeletedAccounts(database);
   await removeLeftovers(database.collections);
   const generation = newUuid();
   await noteGeneration(database.collections, generation);
@@ -138,6 +140,7 @@ class MongodbAccountImport implements AccountImport {
       .findOne({ _id: accountId }, { generation: 1, revision: 1, cursorKey: 1 }, options)
       .lean<Pick<AccountDocument, 'generation' | 'revision' | 'cursorKey'>>();
     if (present !== null && !replace) throw new AccountExistsError(accountId);
+    if (present === null) await removeFormerTrail(transaction, accountId);
     const [from, to] = [present?.generation, this.#generation];
     if (!(await switchGenerations(transaction, { from, to }))) throw lost();
     const revision = (present?.revision ?? 0) + 1;

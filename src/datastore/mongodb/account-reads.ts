@@ -1,11 +1,14 @@
 import type { PipelineStage } from 'mongoose';
-import type { AccountRecord, UserRecord } from '../contract/records.js';
+import type { AccountCounts, Page, PageRequest } from '../contract/datastore.js';
+import type { AccountRecord, DirectoryKind, UserRecord } from '../contract/records.js';
 import { ACCOUNT_FIELDS, accountRecord } from './account-rows.js';
 import { COLLECTION_NAMES } from './collections.js';
+import type { Collections } from './collections.js';
 import { DIRECTORY_FIELDS, directoryRecord } from './directory-rows.js';
 import type { DirectoryRow } from './directory-rows.js';
 import type { AccountDocument } from './documents.js';
-import { commandOptions } from './reading.js';
+import { oneCommand } from './one-command.js';
+import { batchFor, commandOptions, rowLimit } from './reading.js';
 import type { Reading } from './reading.js';
 import { presentDirectoryRowId } from './row-ids.js';
 
@@ -55,4 +58,35 @@ function lookUpUser(userId: string): PipelineStage[] {
     },
     { $unset: 'userRowId' },
   ];
+}
+
+export async function readAccountPage(
+  { accounts }: Collections,
+  page: PageRequest,
+): Promise<Page<AccountRecord>> {
+  const behind = page.after === undefined ? {} : { _id: { $gt: page.after } };
+  const found = await oneCommand((options) =>
+    accounts
+      .find(behind, ACCOUNT_FIELDS, options)
+      .sort({ _id: 1 })
+      .limit(rowLimit(page))
+      .batchSize(batchFor(rowLimit(page)))
+      .lean<AccountDocument[]>(),
+  );
+  const rows = found.slice(0, page.first).map((row) => ({ key: row._id, row: accountRecord(row) }));
+  return { rows, hasNextPage: found.length > page.first };
+}
+
+export async function readAccountCounts(reading: Reading): Promise<AccountCounts> {
+  const { collections, generation } = reading;
+  const options = commandOptions(reading);
+  const ofKind = (kind: DirectoryKind) => collections.directory.countDocuments({ generation, kind }, options);
+  // One after another: in a transaction there is one command at a time.
+  return {
+    teams: await ofKind('TEAM'),
+    users: await ofKind('USER'),
+    groups: await ofKind('GROUP'),
+    integrations: await collections.integrations.countDocuments({ generation }, options),
+    permissions: await collections.permissions.countDocuments({ generation }, options),
+  };
 }

@@ -39,11 +39,11 @@ class Change<T> {
   #triesForKey = 0;
 
   constructor(
-    private readonly userId: string,
+    private readonly userId: string | undefined,
     key: string | null,
     private readonly plan: ChangePlan<T>,
   ) {
-    this.#key = key === null ? undefined : { userId, key };
+    this.#key = key === null || userId === undefined ? undefined : { userId, key };
   }
 
   /** May run several times. */

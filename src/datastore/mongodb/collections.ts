@@ -156,7 +156,12 @@ const change: Definition<ChangeDocument> = {
   at: Date,
 };
 
-const generation: Definition<GenerationDocument> = { _id: text, state: text, seenAt: Date };
+const generation: Definition<GenerationDocument> = {
+  _id: text,
+  state: text,
+  seenAt: Date,
+  accountId: text,
+};
 const layout: Definition<LayoutDocument> = {
   _id: text,
   version: Number,

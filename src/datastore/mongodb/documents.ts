@@ -124,15 +124,17 @@ export interface ChangeDocument {
 
 /**
  * WRITING: an import is filling it. LIVE: an account names it. REMOVED: nobody names it, its rows may be deleted at
- * any time.
+ * any time. DELETED: as REMOVED, and the trail of its account goes before the rows, which was deleted.
  */
-export type GenerationState = 'WRITING' | 'LIVE' | 'REMOVED';
+export type GenerationState = 'WRITING' | 'LIVE' | 'REMOVED' | 'DELETED';
 
 export interface GenerationDocument {
   readonly _id: string;
   readonly state: GenerationState;
   /** By MongoDB's clock: when the import last showed that it goes on. */
   readonly seenAt: Date;
+  /** The account that was deleted. */
+  readonly accountId?: string;
 }
 
 /** One document; says which layout the database has, and who is migrating it. */

@@ -7,10 +7,15 @@ import type {
   ChangePlan,
   ChangeTarget,
   Datastore,
+  Page,
+  PageRequest,
   Snapshot,
 } from '../contract/datastore.js';
 import { DatastoreUnavailableError } from '../contract/errors.js';
+import type { AccountRecord } from '../contract/records.js';
+import { deleteAccount } from './account-deletion.js';
 import { beginImport } from './account-import.js';
+import { readAccountPage } from './account-reads.js';
 import { AccountTurns } from './account-turns.js';
 import { change } from './change.js';
 import { defineCollections } from './collections.js';
@@ -21,6 +26,7 @@ import { withNamedErrors } from './driver-errors.js';
 import { createLayout, migrateLayout } from './layout.js';
 import { oneCommand } from './one-command.js';
 import { openSnapshot } from './open-snapshot.js';
+import { assertAllStorable } from './storable.js';
 import { Deadline } from './time-limits.js';
 
 export interface MongodbOptions {
@@ -85,6 +91,15 @@ class MongodbDatastore implements Datastore {
 
   async beginImport(accountId: string, { replace }: { readonly replace: boolean }): Promise<AccountImport> {
     return beginImport(this.#opened(), { accountId, replace });
+  }
+
+  async accountPage(page: PageRequest): Promise<Page<AccountRecord>> {
+    assertAllStorable(page);
+    return readAccountPage(this.#opened().collections, page);
+  }
+
+  async deleteAccount(accountId: string): Promise<boolean> {
+    return deleteAccount(this.#opened(), accountId);
   }
 
   async #connect(connection: Connection, deadline: Deadline): Promise<void> {

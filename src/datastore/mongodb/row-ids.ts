@@ -44,6 +44,12 @@ export function changeRowId(accountId: string, revision: number): string {
   return JSON.stringify([accountId, revision]);
 }
 
+/** Of all keyed requests, or of all changes, of an account. */
+export function idsOfAccount(accountId: string): { readonly $gt: string; readonly $lt: string } {
+  const opening = JSON.stringify([accountId]).slice(0, -1);
+  return { $gt: `${opening},`, $lt: `${opening}-` };
+}
+
 /**
  * The ids of all rows of a generation, in any collection but those of accounts, audit events, changes and keyed
  * requests.

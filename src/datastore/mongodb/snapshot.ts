@@ -1,5 +1,6 @@
 import type { Principal } from '../../decision/facts.js';
 import type {
+  AccountCounts,
   AuditQuery,
   ChangeRow,
   DirectoryQuery,
@@ -24,6 +25,7 @@ import type {
   PermissionRecord,
   UserRecord,
 } from '../contract/records.js';
+import { readAccountCounts } from './account-reads.js';
 import { readAuditPage } from './audit-reads.js';
 import { readChangesBetween } from './change-rows.js';
 import { readDirectory, readDirectoryPage, readMemberPages } from './directory-reads.js';
@@ -111,6 +113,10 @@ export class MongodbSnapshot implements Snapshot {
 
   changesBetween(from: StateId, to: StateId): Promise<readonly ChangeRow[] | undefined> {
     return this.#read([from, to], (reading) => readChangesBetween(reading, from, to));
+  }
+
+  counts(): Promise<AccountCounts> {
+    return this.#state.read(readAccountCounts);
   }
 
   auditPage(query: AuditQuery): Promise<Page<AuditEventRecord>> {

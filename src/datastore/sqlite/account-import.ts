@@ -15,6 +15,7 @@ import {
   forgetGeneration,
   pauseForOthers,
   noteReplaced,
+  removeFormerTrail,
   removeLeftBehind,
   removeUnread,
   touchGeneration,
@@ -124,6 +125,7 @@ class SqliteImport implements AccountImport {
     const { accountId, replace } = this.#target;
     const present = readAccountPointer(connection, accountId);
     if (present !== undefined && !replace) throw new AccountExistsError(accountId);
+    if (present === undefined) removeFormerTrail(connection, accountId);
     touchGeneration(connection, this.#generation);
     const revision = (present?.revision ?? 0) + 1;
     // Kept, so that whoever is turning pages goes on.

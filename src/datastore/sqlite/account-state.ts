@@ -1,6 +1,9 @@
+import type { AccountCounts, Page, PageRequest } from '../contract/datastore.js';
 import type { AccountRecord, UserRecord } from '../contract/records.js';
 import type { Connection, Row } from './connection.js';
+import { BEFORE_FIRST, toPage } from './pages.js';
 import { toAccount, toDirectoryRecord } from './rows.js';
+import type { Scope } from './scope.js';
 
 export interface PresentState {
   readonly generation: number;
@@ -38,4 +41,33 @@ function toUser(row: Row): UserRecord | undefined {
     Object.fromEntries(USER_COLUMNS.map((column) => [column, row[`of_user_${column}`] ?? null])),
   );
   return record.kind === 'USER' ? record : undefined;
+}
+
+const PAGE = `select *, id as sort_key from accounts where id > :after order by id limit :limit`;
+
+export function readAccountPage(
+  connection: Connection,
+  { first, after = BEFORE_FIRST }: PageRequest,
+): Page<AccountRecord> {
+  return toPage(connection.all(PAGE, { after, limit: first + 1 }), first, toAccount);
+}
+
+const COUNTS = `
+select
+  (select count(*) from directory where generation = :generation and kind = 'TEAM') as teams,
+  (select count(*) from directory where generation = :generation and kind = 'USER') as users,
+  (select count(*) from directory where generation = :generation and kind = 'GROUP') as groups,
+  (select count(*) from integrations where generation = :generation) as integrations,
+  (select count(*) from permissions where generation = :generation) as permissions
+`;
+
+export function readAccountCounts({ connection, generation }: Scope): AccountCounts {
+  const [row] = connection.all(COUNTS, { generation });
+  return {
+    teams: Number(row?.teams),
+    users: Number(row?.users),
+    groups: Number(row?.groups),
+    integrations: Number(row?.integrations),
+    permissions: Number(row?.permissions),
+  };
 }

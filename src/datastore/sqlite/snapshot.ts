@@ -1,5 +1,6 @@
 import type { Principal } from '../../decision/facts.js';
 import type {
+  AccountCounts,
   AuditQuery,
   ChangeRow,
   DirectoryQuery,
@@ -25,6 +26,7 @@ import type {
   PermissionRecord,
   UserRecord,
 } from '../contract/records.js';
+import { readAccountCounts } from './account-state.js';
 import type { PresentState } from './account-state.js';
 import { readChangesBetween } from './change-rows.js';
 import type { Connection } from './connection.js';
@@ -117,6 +119,10 @@ export class SqliteSnapshot implements Snapshot {
 
   changesBetween(from: StateId, to: StateId): Promise<readonly ChangeRow[] | undefined> {
     return this.#read((scope) => readChangesBetween(scope, from, to));
+  }
+
+  counts(): Promise<AccountCounts> {
+    return this.#read(readAccountCounts);
   }
 
   auditPage(query: AuditQuery): Promise<Page<AuditEventRecord>> {

@@ -7,10 +7,14 @@ import type {
   ChangePlan,
   ChangeTarget,
   Datastore,
+  Page,
+  PageRequest,
   Snapshot,
 } from '../contract/datastore.js';
+import type { AccountRecord } from '../contract/records.js';
 import { beginImport } from './account-import.js';
-import { readPresentState } from './account-state.js';
+import { deleteAccount } from './account-deletion.js';
+import { readAccountPage, readPresentState } from './account-state.js';
 import type { PresentState } from './account-state.js';
 import type { Connection } from './connection.js';
 import type { Database } from './database.js';
@@ -94,6 +98,16 @@ class SqliteDatastore implements Datastore {
   beginImport(accountId: string, { replace }: { readonly replace: boolean }): Promise<AccountImport> {
     return beginImport(this.#database, { accountId, replace });
   }
+
+  async accountPage(page: PageRequest): Promise<Page<AccountRecord>> {
+    const { pinned, end } = await this.#database.beginRead((connection) => readAccountPage(connection, page));
+    end();
+    return pinned;
+  }
+
+  deleteAccount(accountId: string): Promise<boolean> {
+    return deleteAccount(this.#database, accountId);
+  }
 }
 
 /** Reads a page of the file; a constant would be answered without it. */
@@ -112,7 +126,10 @@ async function carryOut<T>(
 ): Promise<ChangeOutcome<T>> {
   const { connection } = parts;
   const { accountId, userId, idempotencyKey } = target;
-  const key = idempotencyKey === undefined ? undefined : { accountId, userId, key: idempotencyKey };
+  const key =
+    idempotencyKey === undefined || userId === undefined
+      ? undefined
+      : { accountId, userId, key: idempotencyKey };
   const snapshot = new SqliteSnapshot(state, parts);
   try {
     const kept = key && readKeyedRequest(connection, key);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
+import { describeAccounts } from './accounts.js';
 import { describeAuditEvents } from './audit-events.js';
 import { describeChangeChain } from './change-chain.js';
 import { describeChangedDirectory } from './changed-directory.js';
@@ -41,6 +42,7 @@ const PARTS: readonly ((subject: Subject) => void)[] = [
   describeConcurrency,
   describeKeyedRequests,
   describeImports,
+  describeAccounts,
   describeIds,
   describeText,
   describeErrors,
