@@ -1,4 +1,4 @@
-import type { NewAuditEvent, UserRecord } from '../datastore/contract/records.js';
+import type { NewAuditEvent } from '../datastore/contract/records.js';
 import type { ChangeDependencies, Requester } from './change-dependencies.js';
 
 /** Who changes what, when, in which request and why: the part that all records and events of one change share. */
@@ -9,8 +9,9 @@ export class ChangeAuthor {
   constructor(
     private readonly dependencies: Pick<ChangeDependencies, 'now' | 'newId'>,
     private readonly by: {
-      readonly actor: UserRecord;
-      readonly requester: Requester;
+      /** Null: nobody of the account, but the command line. */
+      readonly actor: { readonly id: string; readonly name: string } | null;
+      readonly requester: Pick<Requester, 'requestId'>;
       readonly reason: string | null;
     },
   ) {
@@ -21,8 +22,8 @@ export class ChangeAuthor {
     return this.dependencies.newId();
   }
 
-  get id(): string {
-    return this.by.actor.id;
+  get id(): string | null {
+    return this.by.actor?.id ?? null;
   }
 
   get reason(): string | null {
@@ -35,8 +36,8 @@ export class ChangeAuthor {
     return {
       id: this.newId(),
       at: this.at,
-      actorId: actor.id,
-      actorName: actor.name,
+      actorId: actor?.id ?? null,
+      actorName: actor?.name ?? null,
       ...told,
       reason,
       requestId: requester.requestId,

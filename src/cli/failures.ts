@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { NotFoundInAccountsError, NotPossibleError, WrongValueError } from '../accounts/errors.js';
 import { ConfigurationError } from '../config/configuration-error.js';
 import { AccountExistsError, DatastoreError } from '../datastore/contract/errors.js';
 import { AccountNotFoundError } from '../transfer/export-account.js';
@@ -38,6 +39,9 @@ const FAILURES: readonly FailureRow[] = [
   ]),
   row(AccountNotFoundError, EXIT_CODE.badData),
   row(NoSuchUserError, EXIT_CODE.badData),
+  row(WrongValueError, EXIT_CODE.usage),
+  row(NotPossibleError, EXIT_CODE.badData),
+  row(NotFoundInAccountsError, EXIT_CODE.noInput),
   row(UnreadableFileError, EXIT_CODE.noInput),
   row(CannotListenError, EXIT_CODE.unavailable),
   row(DatastoreError, EXIT_CODE.unavailable),

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addAccountCommand } from './account/account-command.js';
 import type { CliContext } from './context.js';
 import { addDemoCommand } from './demo-command.js';
 import { EXIT_CODE } from './exit-codes.js';
@@ -11,7 +12,7 @@ import { addServeCommand } from './serve-command.js';
 import { addTokenCommand } from './token-command.js';
 
 const EXIT_CODES_HELP = `
-Exit codes: 64 wrong usage, 65 bad data, 66 no such file, 69 datastore unavailable or port in use, 78 wrong environment.`;
+Exit codes: 64 wrong usage, 65 bad data, 66 no such file, account or user, 69 datastore unavailable or port in use, 78 wrong environment.`;
 
 /**
  * Runs one command line to its end.
@@ -47,6 +48,7 @@ function createProgram(context: CliContext): Command {
     });
   addServeCommand(program, context);
   addDemoCommand(program, context);
+  addAccountCommand(program, context);
   addImportCommand(program, context);
   addExportCommand(program, context);
   addTokenCommand(program, context);

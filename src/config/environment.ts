@@ -3,7 +3,14 @@ import { authSchema, issuingSchema } from './auth-schema.js';
 import { ConfigurationError } from './configuration-error.js';
 import type { ConfigurationMistake } from './configuration-error.js';
 import type { Limits } from '../limits/limits.js';
-import type { DemoSettings, ServeSettings, SettingsOf, TokenSettings, TransferSettings } from './settings.js';
+import type {
+  AccountCommandSettings,
+  DemoSettings,
+  ServeSettings,
+  SettingsOf,
+  TokenSettings,
+  TransferSettings,
+} from './settings.js';
 import { findUnknownVariables } from './unknown-variables.js';
 import { explorer, logLevel } from './forms.js';
 import { LIMIT_VARIABLES, VARIABLES } from './variables.js';
@@ -52,6 +59,10 @@ export function readDemoSettings(environment: Environment): DemoSettings {
 
 export function readTransferSettings(environment: Environment): TransferSettings {
   return read(transferVariables, environment);
+}
+
+export function readAccountSettings(environment: Environment): AccountCommandSettings {
+  return read(settingsOf({ LATCHKEY_DATASTORE_URI }), environment);
 }
 
 export function readTokenSettings(environment: Environment): TokenSettings {

@@ -32,5 +32,8 @@ export type DemoSettings = Pick<ServeSettings, 'port' | 'explorer' | 'logLevel' 
 /** What `import` and `export` need. */
 export type TransferSettings = Pick<ServeSettings, 'datastore' | 'secretsKey'>;
 
+/** What `account` needs. */
+export type AccountCommandSettings = Pick<ServeSettings, 'datastore'>;
+
 /** What `token` needs. */
 export type TokenSettings = Pick<ServeSettings, 'datastore'> & { readonly auth: SharedSecretSettings };

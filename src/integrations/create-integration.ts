@@ -48,7 +48,7 @@ export async function createIntegration(
       mayCreateIn(access, teamId),
     );
     const integration = newIntegration(dependencies, { ...request, teamIds }, draft.author);
-    draft.createIntegration(integration).grant(ownerPermission(integration, draft.author));
+    draft.createIntegration(integration).grant(ownerPermission(integration, access.viewer.id, draft.author));
     return { result: integration, userErrors, concerned: { integrationId: integration.id } };
   });
 }
@@ -98,10 +98,14 @@ function newIntegration(
   };
 }
 
-function ownerPermission({ id }: DetailedIntegration, author: ChangeAuthor): PermissionRecord {
+function ownerPermission(
+  { id }: DetailedIntegration,
+  creatorId: string,
+  author: ChangeAuthor,
+): PermissionRecord {
   return {
-    ...{ id: author.newId(), rbacId: rbacIdOf(id), principal: { type: 'USER', id: author.id } },
+    ...{ id: author.newId(), rbacId: rbacIdOf(id), principal: { type: 'USER', id: creatorId } },
     ...{ permissionSetId: OWNER.id, source: 'AUTOMATIC' },
-    ...{ grantedById: author.id, grantedAt: author.at, reason: null },
+    ...{ grantedById: creatorId, grantedAt: author.at, reason: null },
   };
 }

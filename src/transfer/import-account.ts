@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { BuiltIns } from '../accounts/standard-records.js';
 import type { Datastore } from '../datastore/contract/datastore.js';
 import { AccountExistsError } from '../datastore/contract/errors.js';
 import type { AccountState, NewAuditEvent } from '../datastore/contract/records.js';
@@ -17,7 +18,6 @@ import { StagedDocument } from './staging/stage-document.js';
 import { StagedRows } from './staging/staged-rows.js';
 import { CREATE_INDEXES, CREATE_TABLES } from './staging/staged-tables.js';
 import { addStandardRows } from './staging/standard-rows.js';
-import type { BuiltIns } from './staging/standard-rows.js';
 import { writeAccount } from './write-account.js';
 
 export interface ImportOptions {

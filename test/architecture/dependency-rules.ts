@@ -13,7 +13,16 @@ export interface DependencyRule {
 
 const sources = (...names: readonly string[]) => names.map((name) => `src/${name}`);
 
-const SERVICES = sources('access', 'permissions', 'integrations', 'directory', 'rights', 'audit', 'changes');
+const SERVICES = sources(
+  'access',
+  'permissions',
+  'integrations',
+  'directory',
+  'rights',
+  'audit',
+  'changes',
+  'accounts',
+);
 
 /** What services are made of, and what is as far inside as they are. */
 const SHARED = sources('errors', 'collections', 'secrets');

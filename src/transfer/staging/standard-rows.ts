@@ -1,15 +1,13 @@
-import { USE_INTEGRATION } from '../../decision/permission-sets.js';
-import { rbacIdOf } from '../../decision/rbac-id.js';
-import type { AccountState, BuiltInGroup } from '../../datastore/contract/records.js';
+import {
+  standardGroup,
+  standardIntegration,
+  standardPermission,
+  standardRootTeam,
+} from '../../accounts/standard-records.js';
+import type { BuiltIns } from '../../accounts/standard-records.js';
+import type { BuiltInGroup } from '../../datastore/contract/records.js';
 import type { MistakeList } from '../mistakes.js';
-import { groupRecord, integrationRecord, teamRecord } from '../rows/records.js';
 import type { Scratch, ScratchValue } from '../../scratch/scratch.js';
-
-/** The ids of what every account has, under whatever name. */
-export type BuiltIns = Pick<
-  AccountState,
-  'rootTeamId' | 'everyoneGroupId' | 'administratorsGroupId' | 'systemIntegrationId'
->;
 
 interface StandardRow {
   readonly table: 'teams' | 'groups' | 'integrations' | 'permissions';
@@ -28,15 +26,8 @@ export function addStandardRows(scratch: Scratch, mistakes: MistakeList, importe
   const add = (row: StandardRow) => givenOrAdded(scratch, mistakes, row);
   const builtIns = {
     rootTeamId: add(rootTeam(importedAt)),
-    everyoneGroupId: add(
-      builtInGroup({ builtIn: 'EVERYONE', id: 'grp_everyone', name: 'Everyone' }, importedAt),
-    ),
-    administratorsGroupId: add(
-      builtInGroup(
-        { builtIn: 'ADMINISTRATORS', id: 'grp_administrators', name: 'Administrators' },
-        importedAt,
-      ),
-    ),
+    everyoneGroupId: add(builtInGroup('EVERYONE', importedAt)),
+    administratorsGroupId: add(builtInGroup('ADMINISTRATORS', importedAt)),
     systemIntegrationId: add(systemIntegration(importedAt)),
   };
   add(systemPermission(builtIns, importedAt));
@@ -75,55 +66,47 @@ function givenOrAdded(scratch: Scratch, mistakes: MistakeList, row: StandardRow)
 }
 
 function rootTeam(importedAt: number): StandardRow {
-  const id = 'team_root';
-  const record = teamRecord({ id, name: 'Root', root: true, version: 1 }, importedAt);
+  const record = standardRootTeam(importedAt);
   return {
     table: 'teams',
-    id,
+    id: record.id,
     given: { where: 'root = 1' },
     isSound: 'record is not null',
-    values: [id, 1, JSON.stringify(record)],
+    values: [record.id, 1, JSON.stringify(record)],
     what: 'the root team',
   };
 }
 
-function builtInGroup(
-  group: { readonly builtIn: BuiltInGroup; readonly id: string; readonly name: string },
-  importedAt: number,
-): StandardRow {
-  const { id, builtIn } = group;
-  const record = groupRecord({ ...group, memberIds: [], version: 1 }, importedAt);
+function builtInGroup(builtIn: BuiltInGroup, importedAt: number): StandardRow {
+  const record = standardGroup(builtIn, importedAt);
   return {
     table: 'groups',
-    id,
+    id: record.id,
     given: { where: 'built_in = ?', values: [builtIn] },
     isSound: 'record is not null',
-    values: [id, builtIn, JSON.stringify(record)],
+    values: [record.id, builtIn, JSON.stringify(record)],
     what: `the group ${builtIn}`,
   };
 }
 
 function systemIntegration(importedAt: number): StandardRow {
-  const id = 'int_email';
-  const row = { id, name: 'Email', type: 'EMAIL', system: true, teamIds: [], version: 1 } as const;
-  const record = integrationRecord({ ...row, teamIds: [], settings: {} }, { secrets: [], importedAt });
+  const record = standardIntegration(importedAt);
   return {
     table: 'integrations',
-    id,
+    id: record.id,
     given: { where: 'system = 1' },
     isSound: 'record is not null',
-    values: [id, 1, '[]', null, JSON.stringify(record), 0],
+    values: [record.id, 1, '[]', null, JSON.stringify(record), 0],
     what: 'the system integration',
   };
 }
 
-function systemPermission(
-  { systemIntegrationId, everyoneGroupId }: BuiltIns,
-  importedAt: number,
-): StandardRow {
-  const id = 'pol_email_everyone';
-  const rbacId = rbacIdOf(systemIntegrationId);
-  const grant = [rbacId, 'GROUP', everyoneGroupId, USE_INTEGRATION.id];
+function systemPermission(builtIns: BuiltIns, importedAt: number): StandardRow {
+  const { id, rbacId, principal, permissionSetId, source, grantedAt } = standardPermission(
+    builtIns,
+    importedAt,
+  );
+  const grant = [rbacId, principal.type, principal.id, permissionSetId];
   return {
     table: 'permissions',
     id,
@@ -134,16 +117,8 @@ function systemPermission(
     isSound: `(rbac_id is not null and principal_type is not null and principal_id is not null
       and permission_set_id is not null and source is not null)`,
     values: [
-      id,
-      rbacId,
-      systemIntegrationId,
-      'GROUP',
-      everyoneGroupId,
-      USE_INTEGRATION.id,
-      'SYSTEM',
-      null,
-      importedAt,
-      null,
+      ...[id, rbacId, builtIns.systemIntegrationId, principal.type, principal.id, permissionSetId],
+      ...[source, null, grantedAt, null],
     ],
     what: 'the permission of the system integration for everyone',
   };
