@@ -47,7 +47,10 @@ export function describeAccounts(subject: Subject): void {
     it('are changed by nobody in particular [A21]', async () => {
       const account = await subject.account(WORLD);
       const outcome = await subject.datastore.change({ accountId: account.id }, (snapshot) =>
-        Promise.resolve({ result: snapshot.user, changes: { auditEvents: [auditEvent('event_later')] } }),
+        Promise.resolve({
+          result: snapshot.user,
+          changes: { touched: [], auditEvents: [auditEvent('event_later')] },
+        }),
       );
       expect(outcome).toEqual({ result: undefined, revision: 2 });
     });
