@@ -14,7 +14,7 @@ export function contentsOf({ integrations, permissions }: AccountWorld): Content
     permissions: new Map(
       permissions.map(({ grantedBy = null, ...one }) => [
         one.id,
-        { source: 'GRANTED', reason: null, ...one, grantedById: grantedBy },
+        { source: 'GRANTED', reason: null, ...one, grantedBy },
       ]),
     ),
   };
