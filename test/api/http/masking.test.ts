@@ -42,7 +42,7 @@ const CALLS: readonly (readonly [call: Call, as: typeof ADA, query: string])[] =
   ['snapshot.permissionPages', ADA, '{ permissions(rbacId: "data_providers.*") { revision } }'],
   ['snapshot.directoryPage', ADA, '{ users { edges { cursor } } }'],
   ['snapshot.directory', ADA, '{ viewer { groups { id } } }'],
-  ['snapshot.memberPages', ADA, '{ viewer { groups { members { edges { cursor } } } } }'],
+  ['snapshot.memberPages', ADA, '{ viewer { groups { members(first: 5) { edges { cursor } } } } }'],
   ['snapshot.auditPage', ADA, '{ auditEvents { edges { cursor } } }'],
   ['change', ADA, 'mutation { deleteIntegration(input: { id: "int_pay" }) { revision } }'],
   [
