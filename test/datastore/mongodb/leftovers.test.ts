@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from '@jest/globals';
 import { DatastoreUnavailableError } from '../../../src/datastore/contract/errors.js';
-import type { GenerationDocument } from '../../../src/datastore/mongodb/documents.js';
+import type { AccountDocument, GenerationDocument } from '../../../src/datastore/mongodb/documents.js';
 import { describeWithMongodb, uniqueDatabaseUri } from '../../support/mongodb.js';
 import { AccountUnderTest, write } from '../conformance/account-under-test.js';
 import { accountState, auditEvent, integration, many, permission, user } from '../conformance/world.js';
@@ -48,6 +48,22 @@ describeWithMongodb('what imports leave behind', () => {
     expect(await rowsStored()).toEqual([0, 0, 0, 1]);
     await later.discard();
     expect(await rowsStored()).toEqual([0, 0, 0, 0]);
+  });
+
+  it('of a deletion that was interrupted goes with the trail when a later import starts [A21]', async () => {
+    const account = new AccountUnderTest(datastore, 'deleted');
+    await account.import(WORLD);
+    await account.change({});
+    const accounts = raw.collection<AccountDocument>('accounts');
+    const stored = await accounts.findOneAndDelete({ _id: account.id });
+    await raw
+      .collection<GenerationDocument>('generations')
+      .updateOne({ _id: stored?.generation ?? '' }, { $set: { state: 'DELETED', accountId: account.id } });
+    const events = raw.collection('audit_events');
+    expect(await events.countDocuments({ accountId: account.id })).toBe(2);
+    await (await datastore.beginImport('third', { replace: false })).discard();
+    expect(await rowsStored()).toEqual([0, 0, 0, 0]);
+    expect(await events.countDocuments({ accountId: account.id })).toBe(0);
   });
 
   it('cannot be committed after it was removed, and changes nothing', async () => {

@@ -45,6 +45,17 @@ function letAnHourPass(): void {
   other.close();
 }
 
+/** What a process leaves that is killed just after it deleted an account. */
+function interruptedDeletion(accountId: string): void {
+  const other = rawConnection(database.file);
+  other.exec(`
+    insert into unread_generations (generation, account_id, state, touched_at)
+    select generation, id, 'DELETED', 0 from accounts where id = '${accountId}';
+    delete from accounts where id = '${accountId}';
+  `);
+  other.close();
+}
+
 /** An import that never ends: what a killed process leaves. */
 async function crashedImport(): Promise<void> {
   const other = createSqliteDatastore({ file: database.file });
@@ -54,6 +65,18 @@ async function crashedImport(): Promise<void> {
 }
 
 describe('rows that nobody reads', () => {
+  it('of a deletion that was interrupted go with the trail when a later import starts [A21]', async () => {
+    const [account, other] = ['acme', 'kept'].map((id) => new AccountUnderTest(datastore, id));
+    await account?.import(WORLD);
+    await account?.change({});
+    await other?.import({});
+    interruptedDeletion('acme');
+    expect(countRows(database.file, 'audit_events')).toBe(3);
+    await (await datastore.beginImport('third', { replace: false })).discard();
+    expect(rows()).toEqual(NOTHING);
+    expect(countRows(database.file, 'audit_events')).toBe(1);
+  });
+
   it('of a crashed import stay for an hour, and are removed when a later import starts', async () => {
     await crashedImport();
     const [directory] = rows();
