@@ -1,4 +1,4 @@
-import { DatastoreOverloadedError, DatastoreUnavailableError } from '../contract/errors.js';
+import { DatastoreOverloadedError } from '../contract/errors.js';
 
 interface Waiter {
   readonly permits: number;
@@ -35,8 +35,7 @@ export class FairSemaphore {
 
   /**
    * Resolves with what gives the permits back; a second call of it does nothing.
-   * @throws DatastoreOverloadedError when the deadline comes first, or too many wait already.
-   * @throws DatastoreUnavailableError when the signal is aborted first.
+   * @throws DatastoreOverloadedError when the deadline or the signal comes first, or too many wait already.
    */
   acquire(permits: number, { deadline, signal }: Patience): Promise<() => void> {
     return new Promise((resolve, reject) => {
@@ -58,7 +57,7 @@ export class FairSemaphore {
         },
       };
       const giveUp = (): void => {
-        waiter.refuse(new DatastoreUnavailableError('Nobody waits for this turn any more'));
+        waiter.refuse(new DatastoreOverloadedError('The turn did not come as long as anybody waited for it'));
       };
       const timer = setTimeout(
         () => {
