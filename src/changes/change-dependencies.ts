@@ -16,6 +16,8 @@ export interface Requester {
   readonly requestId: string;
   /** Aborted when the time of the request is over. */
   readonly signal?: AbortSignal;
+  /** When a change must have begun, in milliseconds of `performance.now()`. */
+  readonly startBy?: number;
   /** Absent: the change may be carried out as often as it is asked for. */
   readonly keyed?: KeyedMutation | undefined;
 }

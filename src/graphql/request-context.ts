@@ -61,7 +61,12 @@ export class RequestContext {
   /** @throws UnauthenticatedError when the account or user is unknown, or the user inactive. */
   static async open(datastore: Datastore, identity: Identity, run: RequestRun): Promise<RequestContext> {
     const { requestId, execution } = run;
-    const requester = { ...identity, requestId, signal: execution.end.deadline };
+    const requester = {
+      ...identity,
+      requestId,
+      signal: execution.end.deadline,
+      startBy: execution.end.changesStartBy,
+    };
     const state = await openState(datastore, requester, execution);
     return new RequestContext(datastore, requester, {
       execution,
@@ -128,7 +133,10 @@ export class RequestContext {
     await this.close();
     const { key } = this.shared;
     const result = await this.carryOut(() => run({ ...this.requester, keyed: key && { ...key, field } }));
-    if (result.revision !== null) this.shared.revisions.set(field, result.revision);
+    if (result.revision !== null) {
+      this.shared.revisions.set(field, result.revision);
+      this.execution.end.leaveTimeToShow();
+    }
     try {
       this.shared.state = await openState(this.datastore, this.requester, this.execution);
       this.shared.shown = undefined;

@@ -85,6 +85,11 @@ export interface ChangeTarget {
    */
   readonly signal?: AbortSignal | undefined;
   /**
+   * When the change must have its turn, in milliseconds of `performance.now()`: later it is refused as overloaded.
+   * Absent: a turn is waited for as long as a call may take [O18].
+   */
+  readonly startBy?: number | undefined;
+  /**
    * Under which something is kept of the request that the change is part of [O17]; the user's own, in the account. One
    * read more, and one write more when the plan keeps something.
    */

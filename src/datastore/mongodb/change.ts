@@ -20,13 +20,14 @@ export async function change<T>(
   target: ChangeTarget,
   plan: ChangePlan<T>,
 ): Promise<ChangeOutcome<T> | undefined> {
-  const { accountId, userId, idempotencyKey = null, signal } = target;
+  const { accountId, userId, idempotencyKey = null, signal, startBy } = target;
   assertAllStorable({ accountId, userId, idempotencyKey });
   const { collections } = database;
   const change = new Change(userId, idempotencyKey, plan);
   return inTransaction(database, {
     accountId,
     signal,
+    startBy,
     body: (within) => change.planAndApply({ collections, accountId, ...within }),
   });
 }

@@ -24,10 +24,10 @@ export class Deadline {
     return this.#remainingMs <= 0;
   }
 
-  /** @throws DatastoreUnavailableError when the time is over. */
-  check(): void {
+  /** @throws DatastoreUnavailableError when the time is over, or less of it is left than is needed. */
+  check(neededMs = 0): void {
     if (this.signal?.aborted === true) throw givenUp();
-    if (this.#remainingMs <= 0) throw outOfTime();
+    if (this.#remainingMs <= neededMs) throw outOfTime();
   }
 
   /**

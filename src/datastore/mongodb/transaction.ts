@@ -7,6 +7,7 @@ import {
 import { endAbandoned } from './abandoned-session.js';
 import type { Database } from './database.js';
 import { isDuplicateKey, isLostRace, named, transientCause } from './driver-errors.js';
+import type { TurnEnd } from '../turns/fair-semaphore.js';
 import { CALL_LIMIT_MS, Deadline } from './time-limits.js';
 
 const OPTIONS = {
@@ -18,9 +19,11 @@ const OPTIONS = {
 /** A duplicate means that another process wrote the same meanwhile. Twice in a row it is no race. */
 const TRIES_AFTER_DUPLICATE = 1;
 
-export interface Transaction<T> {
+/** A commit that is sent with less time left could be made and its answer come too late. */
+const TIME_TO_COMMIT_MS = 1_000;
+
+export interface Transaction<T> extends TurnEnd {
   readonly accountId: string;
-  readonly signal?: AbortSignal | undefined;
   /** May run several times; only the last run counts. */
   readonly body: (within: TransactionParts) => Promise<Written<T>>;
 }
@@ -45,9 +48,10 @@ export interface Written<T> {
  * @throws OutcomeUnknownError when the commit was sent and is not answered.
  */
 export async function inTransaction<T>(database: Database, transaction: Transaction<T>): Promise<T> {
-  const { accountId, signal } = transaction;
+  const { accountId, signal, startBy = Infinity } = transaction;
   const { turns } = database;
-  const endTurn = await turns.take(accountId, { deadline: performance.now() + CALL_LIMIT_MS, signal });
+  const endOfWaiting = Math.min(performance.now() + CALL_LIMIT_MS, startBy);
+  const endTurn = await turns.take(accountId, { deadline: endOfWaiting, signal });
   const attempts = new Attempts();
   const deadline = new Deadline(signal);
   try {
@@ -115,7 +119,7 @@ async function run<T>(database: Database, { attempts, deadline, body }: Run<T>):
     attempts.begin();
     deadline.check();
     const written = await body({ session, deadline });
-    deadline.check();
+    deadline.check(written.hasWritten ? TIME_TO_COMMIT_MS : 0);
     attempts.commit(written);
     return written.result;
   };

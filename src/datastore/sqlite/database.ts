@@ -1,4 +1,5 @@
 import { DatastoreError, DatastoreUnavailableError } from '../contract/errors.js';
+import type { TurnEnd } from '../turns/fair-semaphore.js';
 import type { Connection } from './connection.js';
 
 /**
@@ -21,11 +22,7 @@ export interface Database {
    * @throws DatastoreOverloadedError when its turn does not come in time.
    * @throws OutcomeUnknownError when the commit failed in a way that may have left it on the disk.
    */
-  write<T>(
-    scope: WriteScope,
-    work: (connection: Connection) => T | Promise<T>,
-    signal?: AbortSignal,
-  ): Promise<T>;
+  write<T>(scope: WriteScope, work: (connection: Connection) => T | Promise<T>, end?: TurnEnd): Promise<T>;
 }
 
 /** STATE: what snapshots see. UNREAD: rows of a generation to which no account points. */

@@ -4,6 +4,7 @@ import { assertUsablePlace, identityOf, logOf } from './database-file.js';
 import { commitAfter } from './database.js';
 import type { Database, Reading, WriteScope } from './database.js';
 import { FairSemaphore } from '../turns/fair-semaphore.js';
+import type { TurnEnd } from '../turns/fair-semaphore.js';
 import { FileConnections } from './file-connections.js';
 import { deadlineFromNow, retryWhileBusy } from './patience.js';
 import type { Patience } from './patience.js';
@@ -78,10 +79,13 @@ export class FileDatabase implements Database {
   async write<T>(
     _scope: WriteScope,
     work: (connection: Connection) => T | Promise<T>,
-    signal?: AbortSignal,
+    { signal, startBy }: TurnEnd = {},
   ): Promise<T> {
     const deadline = this.#deadline();
-    const endTurn = await this.#writers.acquire(1, { deadline, signal });
+    const endTurn = await this.#writers.acquire(1, {
+      deadline: Math.min(deadline, startBy ?? Infinity),
+      signal,
+    });
     try {
       const connections = await retryWhileBusy(deadline, async () => {
         const present = await this.#present();

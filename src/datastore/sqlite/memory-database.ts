@@ -4,6 +4,7 @@ import type { CommandCounter } from './connection.js';
 import { commitAfter } from './database.js';
 import type { Database, Reading, WriteScope } from './database.js';
 import { FairSemaphore } from '../turns/fair-semaphore.js';
+import type { TurnEnd } from '../turns/fair-semaphore.js';
 import { prepareLayout } from './layout.js';
 import { deadlineFromNow } from './patience.js';
 import type { Patience } from './patience.js';
@@ -54,9 +55,9 @@ export class MemoryDatabase implements Database {
   async write<T>(
     scope: WriteScope,
     work: (connection: Connection) => T | Promise<T>,
-    signal?: AbortSignal,
+    { signal, startBy }: TurnEnd = {},
   ): Promise<T> {
-    const patience = { deadline: deadlineFromNow(this.#patienceMs), signal };
+    const patience = { deadline: Math.min(deadlineFromNow(this.#patienceMs), startBy ?? Infinity), signal };
     const endTurn = await this.#writers.acquire(1, patience);
     try {
       // Rows that no snapshot can see may be written beside open snapshots.

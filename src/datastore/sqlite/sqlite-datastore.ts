@@ -86,13 +86,13 @@ class SqliteDatastore implements Datastore {
   }
 
   change<T>(target: ChangeTarget, plan: ChangePlan<T>): Promise<ChangeOutcome<T> | undefined> {
-    const { accountId, userId, signal } = target;
+    const { accountId, userId, signal, startBy } = target;
     const carryOutOn = (connection: Connection): Promise<ChangeOutcome<T>> | undefined => {
       const state = readPresentState(connection, accountId, userId);
       const parts = { connection, pageEnds: this.#pageEnds, end: () => undefined };
       return state && carryOut({ target, state, parts }, plan);
     };
-    return this.#database.write('STATE', carryOutOn, signal);
+    return this.#database.write('STATE', carryOutOn, { signal, startBy });
   }
 
   beginImport(accountId: string, { replace }: { readonly replace: boolean }): Promise<AccountImport> {

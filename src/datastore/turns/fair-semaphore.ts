@@ -6,6 +6,13 @@ interface Waiter {
   readonly refuse: (error: Error) => void;
 }
 
+/** When and by what waiting for a turn ends before its own limit. */
+export interface TurnEnd {
+  readonly signal?: AbortSignal | undefined;
+  /** In milliseconds of `performance.now()`. */
+  readonly startBy?: number | undefined;
+}
+
 export interface Patience {
   /** In milliseconds of `performance.now()`. */
   readonly deadline: number;
@@ -67,7 +74,7 @@ export class FairSemaphore {
       );
       signal?.addEventListener('abort', giveUp);
       this.#waiting.add(waiter);
-      if (signal?.aborted === true) giveUp();
+      if (signal?.aborted === true || deadline <= performance.now()) giveUp();
       else this.#serve();
       if (this.#waiting.has(waiter) && this.#waiting.size > this.mostWaiting) {
         waiter.refuse(new DatastoreOverloadedError('Too many wait for the datastore already'));

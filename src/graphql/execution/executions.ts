@@ -29,7 +29,8 @@ export class Executions {
   /**
    * Resolves when the request may run.
    * @param user Whose it is: account and id.
-   * @throws OverloadedError when too many wait already, DeadlinePassedError when the request ended first.
+   * @throws OverloadedError when too many wait already or it waited for too long, DeadlinePassedError
+   * when the request ended first.
    */
   async enter(user: string, end: RequestEnd): Promise<Execution> {
     if (this.#mayRun(user)) this.#start(user);
@@ -53,13 +54,20 @@ export class Executions {
     }
     return new Promise((resolve, reject) => {
       const go = () => {
+        clearTimeout(timer);
         end.forget(giveUp);
         resolve();
       };
       const giveUp = (reason: Error) => {
+        clearTimeout(timer);
+        end.forget(giveUp);
         this.#line.remove(user, go);
         reject(reason);
       };
+      const timer = setTimeout(() => {
+        giveUp(new OverloadedError());
+      }, end.patienceMs);
+      timer.unref();
       this.#line.add(user, go);
       end.whenEnded(giveUp);
     });

@@ -1,5 +1,11 @@
 import { DeadlinePassedError } from '../../errors/public-errors.js';
 
+/** Part of its time in which a request must have begun to run, and each of its changes to be carried out [O18]. */
+const TO_RUN = 1 / 4;
+const TO_CHANGE = 1 / 2;
+/** Part of its time that a request has at least to show what it changed, however late that was done [O17]. */
+const TO_SHOW = 1 / 5;
+
 type WhenEnded = (reason: Error) => void;
 
 /**
@@ -9,20 +15,34 @@ type WhenEnded = (reason: Error) => void;
 export class RequestEnd {
   readonly #deadline = new AbortController();
   readonly #waiting = new Set<WhenEnded>();
-  readonly #timer: NodeJS.Timeout;
+  readonly #began = performance.now();
+  #endsAt = this.#began;
+  #timer: NodeJS.Timeout | undefined;
   #reason: Error | undefined;
 
-  constructor(deadlineMs: number) {
-    this.#timer = setTimeout(() => {
-      this.#end();
-      this.#deadline.abort();
-    }, deadlineMs);
-    this.#timer.unref();
+  constructor(private readonly deadlineMs: number) {
+    this.#endIn(deadlineMs);
   }
 
   /** For changes. */
   get deadline(): AbortSignal {
     return this.#deadline.signal;
+  }
+
+  /** How long the request may still wait to run, in milliseconds: later, too little of its time would be left. */
+  get patienceMs(): number {
+    return Math.max(0, this.#began + this.deadlineMs * TO_RUN - performance.now());
+  }
+
+  /** When a change must have begun, in milliseconds of `performance.now()`; a later one could not be answered in time. */
+  get changesStartBy(): number {
+    return this.#began + this.deadlineMs * TO_CHANGE;
+  }
+
+  /** Something was changed: leaves time to show it. Nothing once the request has ended. */
+  leaveTimeToShow(): void {
+    const needed = this.deadlineMs * TO_SHOW;
+    if (this.#reason === undefined && this.#endsAt - performance.now() < needed) this.#endIn(needed);
   }
 
   /** Undefined while the request is worked on. */
@@ -53,6 +73,16 @@ export class RequestEnd {
   /** The request was answered. */
   answered(): void {
     clearTimeout(this.#timer);
+  }
+
+  #endIn(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#endsAt = performance.now() + ms;
+    this.#timer = setTimeout(() => {
+      this.#end();
+      this.#deadline.abort();
+    }, ms);
+    this.#timer.unref();
   }
 
   #end(): void {

@@ -66,6 +66,12 @@ const LIMITS: readonly Limit[] = [
     variables: (n) => ({ list: Array.from({ length: n }, () => ({ rbacId: ON, action: 'USE' })) }),
   },
   {
+    name: 'ids of integrationsById',
+    limit: 100,
+    query: 'query ($list: [ID!]!) { integrationsById(ids: $list) { id } }',
+    variables: (n) => ({ list: Array.from({ length: n }, () => 'int_pay') }),
+  },
+  {
     name: 'adds',
     limit: 100,
     query: save('add', '[GrantInput!]'),

@@ -51,6 +51,16 @@ describe('executions [O5]', () => {
     expect(outcomes.map(({ status }) => status)).toEqual(waiting.map(() => 'rejected'));
   });
 
+  it('are turned away when they waited for a quarter of their time, while enough of it is left [O18]', async () => {
+    const executions = new Executions({ atOnce: 1, waiting: 4 });
+    const running = await executions.enter('a', new RequestEnd(LONG_MS));
+    const end = new RequestEnd(200);
+    await expect(executions.enter('b', end)).rejects.toBeInstanceOf(OverloadedError);
+    expect(end.reason).toBeUndefined();
+    running.leave();
+    await expect(executions.enter('c', new RequestEnd(LONG_MS))).resolves.toBeDefined();
+  });
+
   it('leave no place taken behind when a client goes away while it waits', async () => {
     const door = new Door(new Executions({ atOnce: 1, waiting: 4 }));
     const running = await door.enter('a');
