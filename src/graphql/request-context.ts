@@ -196,7 +196,10 @@ async function openState(
   execution: Execution,
 ): Promise<State> {
   const snapshot = await openInTime(
-    () => datastore.openSnapshot(accountId, userId, (read) => execution.read(read)),
+    () =>
+      datastore.openSnapshot(accountId, userId, (read, part) =>
+        part === 'PORTION' ? execution.portion(read) : execution.read(read),
+      ),
     execution,
   );
   if (snapshot === undefined) throw new UnauthenticatedError('UNKNOWN_USER');

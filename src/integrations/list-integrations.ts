@@ -1,10 +1,11 @@
 import type { ViewerAccess } from '../access/viewer-access.js';
-import type { IntegrationQuery, Page, Snapshot } from '../datastore/contract/datastore.js';
+import type { IntegrationQuery, Page, Search, Snapshot } from '../datastore/contract/datastore.js';
 import type { IntegrationRecord } from '../datastore/contract/records.js';
+import { searchedPage } from '../datastore/contract/search.js';
 import { fold } from '../datastore/contract/sort-keys.js';
 import type { ListedAction } from '../decision/visibility.js';
 
-export interface IntegrationListRequest extends Omit<IntegrationQuery, 'tokens'> {
+export interface IntegrationListRequest extends Omit<IntegrationQuery, 'tokens'>, Partial<Search> {
   readonly action: ListedAction;
 }
 
@@ -18,9 +19,7 @@ export async function listIntegrations(
   { action, search, ...query }: IntegrationListRequest,
 ): Promise<Page<IntegrationRecord>> {
   const tokens = await access.tokens(action);
-  return snapshot.integrationPage({
-    ...query,
-    tokens,
-    ...(search !== undefined && { search: fold(search) }),
-  });
+  if (search === undefined) return snapshot.integrationPage({ ...query, tokens });
+  const searched = { ...query, tokens, search: fold(search) };
+  return searchedPage(query, (portion) => snapshot.integrationSearch({ ...searched, ...portion }));
 }

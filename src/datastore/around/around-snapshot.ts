@@ -13,6 +13,7 @@ import type {
   PageRequest,
   PermissionListParent,
   PermissionListRequest,
+  Search,
   Snapshot,
   StateId,
 } from '../contract/datastore.js';
@@ -27,6 +28,7 @@ import type {
   PermissionRecord,
   UserRecord,
 } from '../contract/records.js';
+import type { SearchPortion } from '../contract/search.js';
 
 /** The snapshot itself when nothing is said about its reads. */
 export function runningAs(around: Around | undefined, snapshot: Snapshot): Snapshot {
@@ -63,6 +65,12 @@ class AroundSnapshot implements Snapshot {
     return this.#around(() => this.#inner.directoryPage(query));
   }
 
+  directorySearch<K extends DirectoryKind>(
+    query: DirectoryQuery<K> & Search,
+  ): Promise<SearchPortion<DirectoryRecordOf<K>>> {
+    return this.#around(() => this.#inner.directorySearch(query), 'PORTION');
+  }
+
   memberPages(groups: readonly MembersOf[], page: PageRequest): Promise<readonly Page<UserRecord>[]> {
     return this.#around(() => this.#inner.memberPages(groups, page));
   }
@@ -80,6 +88,10 @@ class AroundSnapshot implements Snapshot {
 
   integrationIdPage(query: IntegrationIdQuery): Promise<Page<string>> {
     return this.#around(() => this.#inner.integrationIdPage(query));
+  }
+
+  integrationSearch(query: IntegrationQuery & Search): Promise<SearchPortion<IntegrationRecord>> {
+    return this.#around(() => this.#inner.integrationSearch(query), 'PORTION');
   }
 
   permissions(ids: readonly string[]): Promise<readonly PermissionRecord[]> {

@@ -17,6 +17,7 @@ import type {
   StoredIntegration,
   UserRecord,
 } from './records.js';
+import type { SearchPortion } from './search.js';
 
 /**
  * The contract of a datastore. Two engines keep it, and one conformance suite proves that they do.
@@ -40,7 +41,7 @@ export interface Datastore {
   /**
    * A view of one state of the account, which sees every change acknowledged before this call and none made after it.
    * Must be closed. Undefined when there is no such account. Reads the account and the user in one command.
-   * @param around Each read of the snapshot that sends commands runs as it says.
+   * @param around Each read of the snapshot that sends commands runs as it says; of a search each portion.
    */
   openSnapshot(accountId: string, userId?: string, around?: Around): Promise<Snapshot | undefined>;
   /**
@@ -72,8 +73,11 @@ export interface Datastore {
   readonly commandCount: number;
 }
 
-/** Runs one read: at once, later or not at all; may answer before the read does, and then lets go of it. */
-export type Around = <T>(read: () => Promise<T>) => Promise<T>;
+/**
+ * Runs one read: at once, later or not at all; may answer before the read does, and then lets go of it.
+ * @param part A portion of a search, which may take longer than other reads: let others go first.
+ */
+export type Around = <T>(read: () => Promise<T>, part?: 'PORTION') => Promise<T>;
 
 export interface ChangeTarget {
   readonly accountId: string;
@@ -189,8 +193,6 @@ export interface IntegrationIdQuery extends PageRequest {
   /** Rows that carry at least one of these. None: an empty page, without a command. */
   readonly tokens: readonly string[];
   readonly type?: IntegrationType;
-  /** A folded text; matches as a substring of the folded name. */
-  readonly search?: string;
 }
 
 export interface IntegrationQuery extends IntegrationIdQuery {
@@ -199,7 +201,11 @@ export interface IntegrationQuery extends IntegrationIdQuery {
 
 export interface DirectoryQuery<K extends DirectoryKind> extends PageRequest {
   readonly kind: K;
-  readonly search?: string;
+}
+
+export interface Search {
+  /** A folded text; matches as a substring of the folded name. */
+  readonly search: string;
 }
 
 /** Whose members are listed: those who are listed in a group, or every active user. */
@@ -251,6 +257,10 @@ export interface Snapshot {
   directory(refs: readonly DirectoryRef[]): Promise<readonly DirectoryRecord[]>;
   /** Ordered by folded name, then id. */
   directoryPage<K extends DirectoryKind>(query: DirectoryQuery<K>): Promise<Page<DirectoryRecordOf<K>>>;
+  /** What a search finds of such a list in its next portion: at most `SEARCH_PORTION_ROWS` rows are walked. */
+  directorySearch<K extends DirectoryKind>(
+    query: DirectoryQuery<K> & Search,
+  ): Promise<SearchPortion<DirectoryRecordOf<K>>>;
   /** For each group a page of its members, in the order asked; ordered by folded name, then id. */
   memberPages(groups: readonly MembersOf[], page: PageRequest): Promise<readonly Page<UserRecord>[]>;
 
@@ -260,12 +270,17 @@ export interface Snapshot {
     options: { readonly withDetails: boolean },
   ): Promise<readonly IntegrationRecord[]>;
   /**
-   * Ordered by system integration first, then folded name, then id. One command for each started 200 tokens. Without
-   * `search` it costs the same at any number of integrations.
+   * Ordered by system integration first, then folded name, then id. One command for each started 200 tokens. It costs
+   * the same at any number of integrations.
    */
   integrationPage(query: IntegrationQuery): Promise<Page<IntegrationRecord>>;
   /** The ids of such a page, for whoever has the rows already. */
   integrationIdPage(query: IntegrationIdQuery): Promise<Page<string>>;
+  /**
+   * What a search finds of such a list in its next portion. One command for each started 200 tokens; for one token at
+   * most `SEARCH_PORTION_ROWS` rows are walked, for more a number that is bounded as well.
+   */
+  integrationSearch(query: IntegrationQuery & Search): Promise<SearchPortion<IntegrationRecord>>;
 
   /** Permissions by id, in any order. */
   permissions(ids: readonly string[]): Promise<readonly PermissionRecord[]>;

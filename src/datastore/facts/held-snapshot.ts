@@ -13,6 +13,7 @@ import type {
   PageRequest,
   PermissionListParent,
   PermissionListRequest,
+  Search,
   Snapshot,
   StateId,
 } from '../contract/datastore.js';
@@ -28,6 +29,7 @@ import type {
   PermissionRecord,
   UserRecord,
 } from '../contract/records.js';
+import type { SearchPortion } from '../contract/search.js';
 import type { SharedState } from './shared-openings.js';
 
 /** What a request does with the state that it holds. */
@@ -59,6 +61,12 @@ export class HeldSnapshot implements Snapshot {
     return this.#read((state) => state.directoryPage(query));
   }
 
+  directorySearch<K extends DirectoryKind>(
+    query: DirectoryQuery<K> & Search,
+  ): Promise<SearchPortion<DirectoryRecordOf<K>>> {
+    return this.#read((state) => state.directorySearch(query), 'PORTION');
+  }
+
   memberPages(groups: readonly MembersOf[], page: PageRequest): Promise<readonly Page<UserRecord>[]> {
     return this.#read((state) => state.memberPages(groups, page));
   }
@@ -76,6 +84,10 @@ export class HeldSnapshot implements Snapshot {
 
   integrationIdPage(query: IntegrationIdQuery): Promise<Page<string>> {
     return this.#read((state) => state.integrationIdPage(query));
+  }
+
+  integrationSearch(query: IntegrationQuery & Search): Promise<SearchPortion<IntegrationRecord>> {
+    return this.#read((state) => state.integrationSearch(query), 'PORTION');
   }
 
   permissions(ids: readonly string[]): Promise<readonly PermissionRecord[]> {
@@ -117,12 +129,12 @@ export class HeldSnapshot implements Snapshot {
     return this.#hold.release();
   }
 
-  #read<T>(work: (state: Snapshot) => Promise<T>): Promise<T> {
+  #read<T>(work: (state: Snapshot) => Promise<T>, part?: 'PORTION'): Promise<T> {
     const { around } = this.#hold;
     const read = (): Promise<T> =>
       this.#state === undefined
         ? Promise.reject(new DatastoreUnavailableError('The snapshot is closed'))
         : work(this.#state);
-    return around === undefined ? read() : around(read);
+    return around === undefined ? read() : around(read, part);
   }
 }

@@ -1,4 +1,5 @@
-import type { DirectoryQuery, MembersOf, Page, PageRequest } from '../contract/datastore.js';
+import type { QueryFilter } from 'mongoose';
+import type { DirectoryQuery, MembersOf, Page, PageRequest, Search } from '../contract/datastore.js';
 import type {
   DirectoryKind,
   DirectoryRecord,
@@ -7,15 +8,17 @@ import type {
   UserRecord,
 } from '../contract/records.js';
 import { CorruptRecordError } from '../contract/errors.js';
+import type { SearchPortion } from '../contract/search.js';
 import { COLLECTION_NAMES } from './collections.js';
 import { DIRECTORY_FIELDS, directoryRecord } from './directory-rows.js';
 import type { DirectoryRow } from './directory-rows.js';
 import type { DirectoryDocument } from './documents.js';
 import { DIRECTORY_BY_KIND } from './indexes.js';
 import { listPages } from './list-pages.js';
-import { afterKey, allOf, batchFor, commandOptions, nameContains, pageOf, rowLimit } from './reading.js';
+import { afterKey, allOf, batchFor, commandOptions, pageOf, rowLimit } from './reading.js';
 import type { Reading } from './reading.js';
 import { activeUsers, directoryRowId, membersOfGroup } from './row-ids.js';
+import { walkPortion } from './search-walk.js';
 
 export async function readDirectory(
   reading: Reading,
@@ -34,21 +37,36 @@ export async function readDirectoryPage<K extends DirectoryKind>(
   reading: Reading,
   query: DirectoryQuery<K>,
 ): Promise<Page<DirectoryRecordOf<K>>> {
-  const { generation } = reading;
-  const filter = allOf<DirectoryDocument>(
-    { generation },
-    { kind: query.kind },
-    afterKey(query),
-    nameContains(query.search),
-  );
   const rows = await reading.collections.directory
-    .find(filter, DIRECTORY_FIELDS, commandOptions(reading))
+    .find(listed(reading, query), DIRECTORY_FIELDS, commandOptions(reading))
     .hint(DIRECTORY_BY_KIND)
     .sort({ sortKey: 1 })
     .limit(rowLimit(query))
     .batchSize(batchFor(rowLimit(query)))
     .lean<DirectoryRow[]>();
   return pageOf(rows, query, (row) => recordOfKind(row, query.kind));
+}
+
+export async function readDirectorySearch<K extends DirectoryKind>(
+  reading: Reading,
+  query: DirectoryQuery<K> & Search,
+): Promise<SearchPortion<DirectoryRecordOf<K>>> {
+  const portion = await walkPortion<DirectoryRow>(reading, {
+    collection: 'directory',
+    filter: listed(reading, query),
+    index: DIRECTORY_BY_KIND,
+    fields: DIRECTORY_FIELDS,
+    ...query,
+  });
+  const rows = portion.rows.map(({ key, row }) => ({ key, row: recordOfKind(row, query.kind) }));
+  return { ...portion, rows };
+}
+
+function listed<K extends DirectoryKind>(
+  { generation }: Reading,
+  query: DirectoryQuery<K>,
+): QueryFilter<DirectoryDocument> {
+  return allOf<DirectoryDocument>({ generation }, { kind: query.kind }, afterKey(query));
 }
 
 /** One command for all groups. */

@@ -1,6 +1,6 @@
 import type { Collections } from './collections.js';
 
-type IndexKey = Readonly<Record<string, 1>>;
+export type IndexKey = Readonly<Record<string, 1>>;
 
 /**
  * Every index there is. A page is a range of one of them: what it filters by comes first, by equality, and the sort

@@ -1,14 +1,19 @@
 import { rbacIdOf } from '../../decision/rbac-id.js';
-import type { IntegrationIdQuery, IntegrationQuery, Page } from '../contract/datastore.js';
+import type { QueryFilter } from 'mongoose';
+import type { IntegrationIdQuery, IntegrationQuery, Page, Search } from '../contract/datastore.js';
 import type { IntegrationRecord } from '../contract/records.js';
+import { mergedPortions } from '../contract/search.js';
+import type { SearchPortion } from '../contract/search.js';
 import { compareByCodePoint } from '../contract/sort-keys.js';
 import type { IntegrationDocument } from './documents.js';
 import { INTEGRATIONS_BY_TOKEN, INTEGRATIONS_BY_TYPE_AND_TOKEN } from './indexes.js';
+import type { IndexKey } from './indexes.js';
 import { ID_FIELDS, integrationFields, integrationRecord } from './integration-rows.js';
 import type { IntegrationIdRow, IntegrationRow } from './integration-rows.js';
-import { afterKey, allOf, batchFor, commandOptions, nameContains, pageOf, rowLimit } from './reading.js';
+import { afterKey, allOf, batchFor, commandOptions, pageOf, rowLimit } from './reading.js';
 import type { KeyedRow, Reading } from './reading.js';
 import { resourceRowId } from './row-ids.js';
+import { walkPortion } from './search-walk.js';
 
 /** As many point values MongoDB merges in the order of an index (`internalQueryMaxScansToExplode`). */
 const TOKENS_PER_COMMAND = 200;
@@ -45,6 +50,46 @@ export async function readIntegrationIdPage(
   return pageOf(rows, query, ({ id }) => id);
 }
 
+/** One command for each started 200 tokens. */
+export async function readIntegrationSearch(
+  reading: Reading,
+  query: IntegrationQuery & Search,
+): Promise<SearchPortion<IntegrationRecord>> {
+  const { withDetails, first } = query;
+  const portions = await Promise.all(
+    chunksOf([...new Set(query.tokens)], TOKENS_PER_COMMAND).map((tokens) =>
+      walkPortion<IntegrationRow>(reading, {
+        collection: 'integrations',
+        filter: listed(reading, query, tokens),
+        index: indexOf(query),
+        fields: integrationFields(withDetails),
+        ...query,
+      }),
+    ),
+  );
+  const portion = mergedPortions(portions, first);
+  const rows = portion.rows.map(({ key, row }) => ({ key, row: integrationRecord(row, withDetails) }));
+  return { ...portion, rows };
+}
+
+function listed(
+  { generation }: Reading,
+  query: IntegrationIdQuery,
+  tokens: readonly string[],
+): QueryFilter<IntegrationDocument> {
+  const { type } = query;
+  return allOf<IntegrationDocument>(
+    { generation },
+    type === undefined ? undefined : { type },
+    { tokens: { $in: [...tokens] } },
+    afterKey(query),
+  );
+}
+
+function indexOf({ type }: IntegrationIdQuery): IndexKey {
+  return type === undefined ? INTEGRATIONS_BY_TOKEN : INTEGRATIONS_BY_TYPE_AND_TOKEN;
+}
+
 type Fields = Readonly<Record<string, 0 | 1>>;
 
 /** One command for each started 200 tokens. */
@@ -64,17 +109,9 @@ function readChunk<R extends KeyedRow>(
   query: IntegrationIdQuery,
   { tokens, fields }: { readonly tokens: readonly string[]; readonly fields: Fields },
 ): Promise<R[]> {
-  const { type, search } = query;
-  const filter = allOf<IntegrationDocument>(
-    { generation: reading.generation },
-    type === undefined ? undefined : { type },
-    { tokens: { $in: [...tokens] } },
-    afterKey(query),
-    nameContains(search),
-  );
   return reading.collections.integrations
-    .find(filter, fields, commandOptions(reading))
-    .hint(type === undefined ? INTEGRATIONS_BY_TOKEN : INTEGRATIONS_BY_TYPE_AND_TOKEN)
+    .find(listed(reading, query, tokens), fields, commandOptions(reading))
+    .hint(indexOf(query))
     .sort({ sortKey: 1 })
     .limit(rowLimit(query))
     .batchSize(batchFor(rowLimit(query)))

@@ -36,15 +36,6 @@ export function afterKey<T extends KeyedRow>({ after }: PageRequest): QueryFilte
   return after === undefined ? undefined : { sortKey: { $gt: after } };
 }
 
-/** The rows whose folded name contains the text, which stands for itself in the pattern. */
-export function nameContains<T extends { readonly foldedName: string }>(
-  search: string | undefined,
-): QueryFilter<T> | undefined {
-  if (search === undefined) return undefined;
-  const pattern = search.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-  return { foldedName: { $regex: pattern } };
-}
-
 /** One more row than the page holds tells whether there is a next one. */
 export function rowLimit({ first }: PageRequest): number {
   return first + 1;

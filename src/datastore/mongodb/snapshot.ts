@@ -11,6 +11,7 @@ import type {
   PageRequest,
   PermissionListParent,
   PermissionListRequest,
+  Search,
   Snapshot,
   StateId,
 } from '../contract/datastore.js';
@@ -25,11 +26,17 @@ import type {
   PermissionRecord,
   UserRecord,
 } from '../contract/records.js';
+import type { SearchPortion } from '../contract/search.js';
 import { readAccountCounts } from './account-reads.js';
 import { readAuditPage } from './audit-reads.js';
 import { readChangesBetween } from './change-rows.js';
-import { readDirectory, readDirectoryPage, readMemberPages } from './directory-reads.js';
-import { readIntegrationIdPage, readIntegrationPage, readIntegrations } from './integration-reads.js';
+import { readDirectory, readDirectoryPage, readDirectorySearch, readMemberPages } from './directory-reads.js';
+import {
+  readIntegrationIdPage,
+  readIntegrationPage,
+  readIntegrations,
+  readIntegrationSearch,
+} from './integration-reads.js';
 import { readPermissionPages, readPermissions, readPermissionsOn } from './permission-reads.js';
 import { readPermissionScan } from './permission-scan.js';
 import type { Reading } from './reading.js';
@@ -70,6 +77,12 @@ export class MongodbSnapshot implements Snapshot {
     return this.#read(query, (reading) => readDirectoryPage(reading, query));
   }
 
+  directorySearch<K extends DirectoryKind>(
+    query: DirectoryQuery<K> & Search,
+  ): Promise<SearchPortion<DirectoryRecordOf<K>>> {
+    return this.#read(query, (reading) => readDirectorySearch(reading, query));
+  }
+
   memberPages(groups: readonly MembersOf[], page: PageRequest): Promise<readonly Page<UserRecord>[]> {
     return this.#read([groups, page], (reading) => readMemberPages(reading, groups, page));
   }
@@ -87,6 +100,10 @@ export class MongodbSnapshot implements Snapshot {
 
   integrationIdPage(query: IntegrationIdQuery): Promise<Page<string>> {
     return this.#read(query, (reading) => readIntegrationIdPage(reading, query));
+  }
+
+  integrationSearch(query: IntegrationQuery & Search): Promise<SearchPortion<IntegrationRecord>> {
+    return this.#read(query, (reading) => readIntegrationSearch(reading, query));
   }
 
   permissions(ids: readonly string[]): Promise<readonly PermissionRecord[]> {

@@ -1,4 +1,6 @@
 import type { Page } from '../contract/datastore.js';
+import { toPortion } from '../contract/search.js';
+import type { SearchPortion } from '../contract/search.js';
 import type { Row } from './connection.js';
 import { textIn } from './rows.js';
 
@@ -6,6 +8,8 @@ import { textIn } from './rows.js';
 export const BEFORE_FIRST = '';
 /** Every key of the audit trail and of an integration is smaller than this one: they start with a digit. */
 export const AFTER_LAST = '~';
+/** As an expression: SQLite orders every text before a blob. */
+export const AFTER_EVERY_KEY = `x''`;
 
 /** Rows in order, one more than the page holds when there is a next page; `sort_key` is the key of each. */
 export function toPage<T>(rows: readonly Row[], first: number, toRecord: (row: Row) => T): Page<T> {
@@ -24,6 +28,22 @@ export function toPages<T>(
   const byPlace = Array.from({ length: asked.lists }, (): Row[] => []);
   for (const row of rows) byPlace[Number(row.place)]?.push(row);
   return byPlace.map((list) => toPage(list, asked.first, toRecord));
+}
+
+/**
+ * Rows that a search found, each beside `up_to`: how far the list was walked, null when to its end. One row with nothing
+ * but that when nothing was found.
+ */
+export function toSearchPortion<T>(
+  rows: readonly Row[],
+  first: number,
+  toRecord: (row: Row) => T,
+): SearchPortion<T> {
+  const found = rows
+    .filter(({ id }) => id !== null)
+    .map((row) => ({ key: textIn(row, 'sort_key'), row: toRecord(row) }));
+  const upTo = rows[0]?.up_to;
+  return toPortion(found, first, typeof upTo === 'string' ? upTo : undefined);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { DirectoryQuery, MembersOf, Page, PageRequest } from '../contract/datastore.js';
+import type { DirectoryQuery, MembersOf, Page, PageRequest, Search } from '../contract/datastore.js';
 import type {
   DirectoryKind,
   DirectoryRecord,
@@ -6,7 +6,9 @@ import type {
   DirectoryRef,
   UserRecord,
 } from '../contract/records.js';
-import { BEFORE_FIRST, foldedNameIn, toPage, toPages } from './pages.js';
+import { SEARCH_PORTION_ROWS } from '../contract/search.js';
+import type { SearchPortion } from '../contract/search.js';
+import { AFTER_EVERY_KEY, BEFORE_FIRST, foldedNameIn, toPage, toPages, toSearchPortion } from './pages.js';
 import type { Row } from './connection.js';
 import { toDirectoryRecord } from './rows.js';
 import type { Scope } from './scope.js';
@@ -24,25 +26,43 @@ export function readDirectory(scope: Scope, refs: readonly DirectoryRef[]): read
   return scope.connection.all(BY_REFS, { generation: scope.generation, refs: pairs }).map(toDirectoryRecord);
 }
 
+const LISTED = `generation = :generation and kind = :kind and sort_key > :after`;
+
 const PAGE = `
-select * from directory
-where generation = :generation and kind = :kind and sort_key > :after
-  and (:search is null or instr(${foldedNameIn('sort_key', 1)}, :search) > 0)
-order by sort_key limit :limit
+select * from directory where ${LISTED} order by sort_key limit :limit
 `;
 
 export function readDirectoryPage<K extends DirectoryKind>(
   { connection, generation }: Scope,
-  { kind, search, after = BEFORE_FIRST, first }: DirectoryQuery<K>,
+  { kind, after = BEFORE_FIRST, first }: DirectoryQuery<K>,
 ): Page<DirectoryRecordOf<K>> {
-  const rows = connection.all(PAGE, {
-    generation,
-    kind,
-    search: search ?? null,
-    after,
-    limit: first + 1,
-  });
+  const rows = connection.all(PAGE, { generation, kind, after, limit: first + 1 });
   return toPage(rows, first, toDirectoryRecord) as Page<DirectoryRecordOf<K>>;
+}
+
+/** How far the portion goes is found in the index alone; the search stops there, or where the page is full. */
+const SEARCH = `
+with walked(up_to) as materialized (
+  select (
+    select sort_key from directory where ${LISTED} order by sort_key limit 1 offset ${SEARCH_PORTION_ROWS - 1}
+  )
+)
+select walked.up_to, found.* from walked
+left join (
+  select * from directory
+  where ${LISTED} and sort_key <= coalesce((select up_to from walked), ${AFTER_EVERY_KEY})
+    and instr(${foldedNameIn('sort_key', 1)}, :search) > 0
+  order by sort_key limit :limit
+) as found
+order by found.sort_key
+`;
+
+export function readDirectorySearch<K extends DirectoryKind>(
+  { connection, generation }: Scope,
+  { kind, search, after = BEFORE_FIRST, first }: DirectoryQuery<K> & Search,
+): SearchPortion<DirectoryRecordOf<K>> {
+  const rows = connection.all(SEARCH, { generation, kind, after, search, limit: first });
+  return toSearchPortion(rows, first, toDirectoryRecord) as SearchPortion<DirectoryRecordOf<K>>;
 }
 
 /** A null among the groups stands for every active user. Each list stops at its limit, in the order of an index. */

@@ -3,7 +3,7 @@ import type { IntegrationRecord } from '../contract/records.js';
 import { compareByCodePoint } from '../contract/sort-keys.js';
 import type { SqlValues } from './connection.js';
 import type { PageEnds, PagePart } from './page-ends.js';
-import { AFTER_LAST, BEFORE_FIRST, foldedNameIn } from './pages.js';
+import { AFTER_LAST, BEFORE_FIRST } from './pages.js';
 import { columns } from './read-integrations.js';
 import { textIn, toIntegration } from './rows.js';
 import type { Scope } from './scope.js';
@@ -21,11 +21,8 @@ order by sort_key limit :limit
 /**
  * The page is found first, in `visible` alone: there SQLite stops each token's range at the limit, which makes the
  * page cost the same at any number of integrations. Joined inside, it would read everything visible.
- * A search for a rare name does read every visible row, and nothing can interrupt SQLite here.
  */
-const ID_PAGE = listed(
-  `and sort_key <= :end and (:search is null or instr(${foldedNameIn('sort_key', 2)}, :search) > 0)`,
-);
+const ID_PAGE = listed('and sort_key <= :end');
 
 const page = (withDetails: boolean): string => `
 select ${columns(withDetails)}
@@ -46,21 +43,20 @@ const ID_PAGE_AS_JSON = asJson(ID_PAGE);
 
 /** Read up to where the page is thought to end. What is full there is the page, and anything else is read again. */
 const ID_PAGE_AS_BEFORE = `
-with near as materialized (${listed('and sort_key <= :end')})
+with near as materialized (${ID_PAGE})
 select case
   when (select count(*) from near) = :limit then (${asJson('select * from near')})
   else (${asJson(listed(''))})
 end as page
 `;
 
-const TOKENS_PER_COMMAND = 200;
+export const TOKENS_PER_COMMAND = 200;
 
 export function readIntegrationPage(scope: Scope, query: IntegrationQuery): Page<IntegrationRecord> {
-  const { withDetails, search = null } = query;
-  const sql = withDetails ? PAGE_WITH_DETAILS : PAGE;
+  const sql = query.withDetails ? PAGE_WITH_DETAILS : PAGE;
   return readInParts(scope, query, (part, end) =>
     scope.connection
-      .all(sql, { ...part, search, end })
+      .all(sql, { ...part, end })
       .map((row) => ({ key: textIn(row, 'sort_key'), row: toIntegration(row) })),
   );
 }
@@ -70,14 +66,13 @@ export function readIntegrationIdPage(
   query: IntegrationIdQuery,
   pageEnds: PageEnds,
 ): Page<string> {
-  const { search = null } = query;
   const read = (sql: string, values: SqlValues) => keyedIds(scope.connection.all(sql, values)[0]?.page);
   return readInParts(scope, query, (part, end) => {
-    if (search !== null || end !== AFTER_LAST) return read(ID_PAGE_AS_JSON, { ...part, search, end });
+    if (end !== AFTER_LAST) return read(ID_PAGE_AS_JSON, { ...part, end });
     const before = pageEnds.of(part);
     const rows =
       before === undefined
-        ? read(ID_PAGE_AS_JSON, { ...part, search, end })
+        ? read(ID_PAGE_AS_JSON, { ...part, end })
         : read(ID_PAGE_AS_BEFORE, { ...part, end: before });
     const last = rows[part.limit - 1]?.key;
     if (last !== before) pageEnds.keep(part, last);

@@ -11,6 +11,7 @@ import type {
   PageRequest,
   PermissionListParent,
   PermissionListRequest,
+  Search,
   Snapshot,
   StateId,
 } from '../contract/datastore.js';
@@ -26,14 +27,16 @@ import type {
   PermissionRecord,
   UserRecord,
 } from '../contract/records.js';
+import type { SearchPortion } from '../contract/search.js';
 import { readAccountCounts } from './account-state.js';
 import type { PresentState } from './account-state.js';
 import { readChangesBetween } from './change-rows.js';
 import type { Connection } from './connection.js';
 import type { PageEnds } from './page-ends.js';
 import { readAuditPage } from './read-audit-events.js';
-import { readDirectory, readDirectoryPage, readMemberPages } from './read-directory.js';
+import { readDirectory, readDirectoryPage, readDirectorySearch, readMemberPages } from './read-directory.js';
 import { readIntegrationIdPage, readIntegrationPage } from './read-integration-pages.js';
+import { readIntegrationSearch } from './read-integration-search.js';
 import { readIntegrations } from './read-integrations.js';
 import {
   readPermissionPages,
@@ -76,6 +79,12 @@ export class SqliteSnapshot implements Snapshot {
     return this.#read((scope) => readDirectoryPage(scope, query));
   }
 
+  directorySearch<K extends DirectoryKind>(
+    query: DirectoryQuery<K> & Search,
+  ): Promise<SearchPortion<DirectoryRecordOf<K>>> {
+    return this.#read((scope) => readDirectorySearch(scope, query));
+  }
+
   memberPages(groups: readonly MembersOf[], page: PageRequest): Promise<readonly Page<UserRecord>[]> {
     return this.#read((scope) => readMemberPages(scope, groups, page));
   }
@@ -93,6 +102,10 @@ export class SqliteSnapshot implements Snapshot {
 
   integrationIdPage(query: IntegrationIdQuery): Promise<Page<string>> {
     return this.#read((scope) => readIntegrationIdPage(scope, query, this.#pageEnds));
+  }
+
+  integrationSearch(query: IntegrationQuery & Search): Promise<SearchPortion<IntegrationRecord>> {
+    return this.#read((scope) => readIntegrationSearch(scope, query));
   }
 
   permissions(ids: readonly string[]): Promise<readonly PermissionRecord[]> {

@@ -58,6 +58,12 @@ export class Execution {
     });
   }
 
+  /** Runs a read that may take long, in a turn of its own: everybody else's turns and reads come in between. */
+  async portion<T>(read: () => Promise<T>): Promise<T> {
+    await this.turn();
+    return this.read(read);
+  }
+
   /**
    * Waits for a turn of the event loop. Undefined when the request may go on at once.
    * @throws DeadlinePassedError when the request has ended.

@@ -1,5 +1,6 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { DirectoryKind, DirectoryRecordOf } from '../../datastore/contract/records.js';
+import { searchedPage } from '../../datastore/contract/search.js';
 import { fold } from '../../datastore/contract/sort-keys.js';
 import { openPage, toConnection } from '../connection.js';
 import type { OpenedPage } from '../connection.js';
@@ -73,11 +74,12 @@ async function directoryPage<K extends DirectoryKind>(
 ): Promise<{ opened: OpenedPage; page: Page<DirectoryRecordOf<K>> }> {
   const { search, ...pageArgs } = parseInput(searchedPageInput, args);
   const opened = openPage(pageArgs, { account: access.account, list: kind });
-  const page = await snapshot.directoryPage({
-    ...opened.request,
-    kind,
-    ...(search !== undefined && { search: fold(search) }),
-  });
+  const page =
+    search === undefined
+      ? await snapshot.directoryPage({ ...opened.request, kind })
+      : await searchedPage(opened.request, (portion) =>
+          snapshot.directorySearch({ ...portion, kind, search: fold(search) }),
+        );
   return { opened, page };
 }
 

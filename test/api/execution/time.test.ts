@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { SEARCH_PORTION_ROWS } from '../../../src/datastore/contract/search.js';
 import { createSqliteDatastore } from '../../../src/datastore/sqlite/sqlite-datastore.js';
 import type { Limits } from '../../../src/limits/limits.js';
 import type { AccountFile } from '../../support/account-file.js';
@@ -21,6 +22,27 @@ const ACCOUNT: AccountFile = {
 };
 const USERS = '{ users { edges { node { id } } } }';
 const REVISION = '{ account { revision } }';
+
+const PORTIONS = 3;
+const SEARCHES_AT_ONCE = 20;
+
+/** Lists that a search walks in so many portions. */
+function searchedAccount(): AccountFile {
+  const rows = Array.from({ length: (PORTIONS - 1) * SEARCH_PORTION_ROWS }, (_, index) => index);
+  return {
+    ...ACCOUNT,
+    users: [...(ACCOUNT.users ?? []), ...rows.map((row) => ({ id: `usr_${row}`, name: `User ${row}` }))],
+    integrations: rows.map((row) => ({ id: `int_${row}`, name: `Integration ${row}`, type: 'WEBHOOK' })),
+  };
+}
+
+const search = (list: string, index = 0): string =>
+  `a${index}: ${list}(search: "nowhere ${index}") { edges { cursor } }`;
+
+const SEARCHES: readonly (readonly [string, Call])[] = [
+  ['users', 'snapshot.directorySearch'],
+  ['integrations', 'snapshot.integrationSearch'],
+];
 
 /** Calls that hang until they are let go on. */
 class Hanging {
@@ -53,10 +75,10 @@ class Hanging {
 describe('the time of a request [O4]', () => {
   let gateway: TestGateway;
   let hanging: Hanging;
-  const start = async (limits: Partial<Limits>): Promise<void> => {
+  const start = async (limits: Partial<Limits>, account = ACCOUNT): Promise<void> => {
     hanging = new Hanging();
     const { datastore } = hanging.troubled;
-    gateway = await startTestGateway({ engine: 'sqlite', datastore, accounts: [ACCOUNT], limits });
+    gateway = await startTestGateway({ engine: 'sqlite', datastore, accounts: [account], limits });
   };
   afterEach(async () => {
     hanging.letGoOn();
@@ -120,6 +142,44 @@ describe('the time of a request [O4]', () => {
     expect(await other).toEqual({ status: 200, data: { viewer: { name: 'Bo' } } });
   });
 
+  it.each(SEARCHES)(
+    'ends a search before its next portion when its client hangs up: %s',
+    async (list, call) => {
+      await start({}, searchedAccount());
+      const reached = hanging.hang(call);
+      const request = await send(ADA, `{ ${search(list)} }`);
+      await reached;
+      request.hangUp();
+      expect(await request.ended).toBe('hung up');
+      await gateway.ask(BO, '{ viewer { name } }');
+      const before = gateway.datastore.commandCount;
+      hanging.letGoOn();
+      await hanging.troubled.untilQuiet();
+      await gateway.ask(BO, '{ viewer { name } }');
+      expect(hanging.troubled.calls).not.toContain(call);
+      // The opening of the other request alone.
+      expect(gateway.datastore.commandCount - before).toBe(1);
+    },
+  );
+
+  it.each(SEARCHES)(
+    'is shared: others are answered between the portions of searches: %s',
+    async (list, call) => {
+      await start({}, searchedAccount());
+      let portions = 0;
+      hanging.troubled.trouble((made) => {
+        portions += made === call ? 1 : 0;
+        return undefined;
+      });
+      const fields = Array.from({ length: SEARCHES_AT_ONCE }, (_, index) => search(list, index));
+      const searched = gateway.ask(ADA, `{ ${fields.join(' ')} }`).then(() => portions);
+      const other = gateway.ask(BO, '{ viewer { name } }').then(() => portions);
+      const [inAll, whenAnswered] = await Promise.all([searched, other]);
+      expect(inAll).toBe(PORTIONS * SEARCHES_AT_ONCE);
+      expect(whenAnswered).toBeLessThan(inAll);
+    },
+  );
+
   it('does not end a change under way when its client hangs up', async () => {
     await start({});
     const reached = hanging.hang('change.write');
@@ -173,7 +233,7 @@ describe('the time of a request [O4]', () => {
     );
     const lists = Array.from(
       { length: 15 },
-      (_, index) => `a${index}: users(search: "${index}") { edges { cursor } }`,
+      (_, index) => `a${index}: users(first: ${index + 1}) { edges { cursor } }`,
     );
     expect((await gateway.ask(ADA, `{ ${lists.join(' ')} }`)).status).toBe(200);
     expect(most).toBe(5);

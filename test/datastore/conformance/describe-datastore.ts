@@ -18,6 +18,7 @@ import { describeKeyedRequests } from './keyed-requests.js';
 import { describeMembers } from './members.js';
 import { describePermissionPages } from './permission-pages.js';
 import { describePermissions } from './permissions.js';
+import { describeSearches } from './searches.js';
 import { describeSnapshots } from './snapshots.js';
 import { describeStamps } from './stamps.js';
 import { StartedSubject } from './subject.js';
@@ -32,6 +33,7 @@ const PARTS: readonly ((subject: Subject) => void)[] = [
   describeMembers,
   describeIntegrations,
   describeIntegrationPages,
+  describeSearches,
   describePermissions,
   describePermissionPages,
   describeAuditEvents,

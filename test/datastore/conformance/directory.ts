@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { searchedPage } from '../../../src/datastore/contract/search.js';
 import { fold } from '../../../src/datastore/contract/sort-keys.js';
 import type { AccountUnderTest } from './account-under-test.js';
 import { PAGE_SIZES, idsOf, readAll, shuffled, sortedBy } from './pages.js';
@@ -29,7 +30,11 @@ const TIED_IN_ORDER = sortedBy(
 
 function search(account: AccountUnderTest, text: string): Promise<readonly string[]> {
   return account.read(async (snapshot) =>
-    idsOf(await snapshot.directoryPage({ kind: 'USER', first: 100, search: text })),
+    idsOf(
+      await searchedPage({ first: 100 }, (portion) =>
+        snapshot.directorySearch({ kind: 'USER', search: text, ...portion }),
+      ),
+    ),
   );
 }
 
@@ -82,7 +87,9 @@ export function describeDirectory(subject: Subject): void {
       const account = await subject.account({ directory: TIED });
       const users = await account.read((snapshot) =>
         readAll(first, (request) =>
-          snapshot.directoryPage({ ...request, kind: 'USER', search: fold('MER') }),
+          searchedPage(request, (portion) =>
+            snapshot.directorySearch({ ...portion, kind: 'USER', search: fold('MER') }),
+          ),
         ),
       );
       const expected = TIED.filter(({ name }) => name === 'Samer').map(({ id }) => id);

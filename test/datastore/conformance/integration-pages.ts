@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Page, PageRequest, Snapshot } from '../../../src/datastore/contract/datastore.js';
 import { INTEGRATION_TYPES } from '../../../src/datastore/contract/records.js';
-import type { StoredIntegration } from '../../../src/datastore/contract/records.js';
+import type { IntegrationRecord, StoredIntegration } from '../../../src/datastore/contract/records.js';
+import { searchedPage } from '../../../src/datastore/contract/search.js';
 import { fold } from '../../../src/datastore/contract/sort-keys.js';
 import type { AccountUnderTest } from './account-under-test.js';
 import { PAGE_SIZES, idsOf, readAll, shuffled, sortedBy } from './pages.js';
@@ -39,11 +41,20 @@ function expected({ tokens, type, search }: Filter): readonly string[] {
     .map(({ id }) => id);
 }
 
+function page(
+  snapshot: Snapshot,
+  { search, ...list }: Filter,
+  request: PageRequest,
+): Promise<Page<IntegrationRecord>> {
+  const query = { ...list, withDetails: false };
+  return search === undefined
+    ? snapshot.integrationPage({ ...query, ...request })
+    : searchedPage(request, (portion) => snapshot.integrationSearch({ ...query, ...portion, search }));
+}
+
 function listed(account: AccountUnderTest, first: number, filter: Filter): Promise<readonly string[]> {
   return account.read(async (snapshot) => {
-    const rows = await readAll(first, (request) =>
-      snapshot.integrationPage({ ...filter, ...request, withDetails: false }),
-    );
+    const rows = await readAll(first, (request) => page(snapshot, filter, request));
     return rows.map(({ id }) => id);
   });
 }
@@ -69,12 +80,9 @@ export function describeIntegrationPages(subject: Subject): void {
       it.each(FILTERS)('is the unpaged one in order, with %s', async (_, filter) => {
         const account = await subject.account({ integrations: shuffled(STORED) });
         expect(await listed(account, first, filter)).toEqual(expected(filter));
+        if (filter.search !== undefined) return;
         await account.read(async (snapshot) => {
-          const { rows, hasNextPage } = await snapshot.integrationPage({
-            ...filter,
-            first,
-            withDetails: false,
-          });
+          const { rows, hasNextPage } = await page(snapshot, filter, { first });
           const ids = rows.map(({ key, row: { id } }) => ({ key, row: id }));
           expect(await snapshot.integrationIdPage({ ...filter, first })).toEqual({ rows: ids, hasNextPage });
         });
@@ -94,9 +102,10 @@ export function describeIntegrationPages(subject: Subject): void {
       const account = await subject.account({ integrations: STORED });
       await account.read(async (snapshot) => {
         const before = account.datastore.commandCount;
-        const page = await snapshot.integrationPage({ first: 5, tokens: [], withDetails: false });
-        expect(page).toEqual({ rows: [], hasNextPage: false });
-        expect(await snapshot.integrationIdPage({ first: 5, tokens: [] })).toEqual(page);
+        const empty = await snapshot.integrationPage({ first: 5, tokens: [], withDetails: false });
+        expect(empty).toEqual({ rows: [], hasNextPage: false });
+        expect(await snapshot.integrationIdPage({ first: 5, tokens: [] })).toEqual(empty);
+        expect(await page(snapshot, { tokens: [], search: 'c' }, { first: 5 })).toEqual(empty);
         expect(account.datastore.commandCount).toBe(before);
       });
     });
@@ -104,8 +113,8 @@ export function describeIntegrationPages(subject: Subject): void {
     it('starts after a key whose row is gone', async () => {
       const account = await subject.account({ integrations: STORED });
       const query = { first: 4, tokens: ['*'], withDetails: false };
-      const page = await account.read((snapshot) => snapshot.integrationPage(query));
-      const last = page.rows.at(-1);
+      const before = await account.read((snapshot) => snapshot.integrationPage(query));
+      const last = before.rows.at(-1);
       await account.change({ removeIntegrationIds: [last?.row.id ?? ''] });
       const next = await account.read((snapshot) =>
         snapshot.integrationPage({ ...query, after: last?.key ?? '' }),

@@ -125,12 +125,12 @@ export function describeText(subject: Subject): void {
       await account.read(async (snapshot) => {
         const questions = [
           () => snapshot.directory([{ kind: 'USER', id: text }]),
-          () => snapshot.directoryPage({ ...page, kind: 'USER', search: text }),
+          () => snapshot.directorySearch({ ...page, kind: 'USER', search: text }),
           () => snapshot.directoryPage({ ...page, kind: 'USER', after: text }),
           () => snapshot.memberPages([{ groupId: text }], page),
           () => snapshot.integrations([text], { withDetails: false }),
           () => snapshot.integrationPage({ ...page, tokens: [text], withDetails: false }),
-          () => snapshot.integrationPage({ ...page, tokens: ['*'], search: text, withDetails: false }),
+          () => snapshot.integrationSearch({ ...page, tokens: ['*'], search: text, withDetails: false }),
           () => snapshot.permissions([text]),
           () => snapshot.permissionsOn([text]),
           () => snapshot.permissionsOn(['a'], [{ type: 'USER', id: text }]),

@@ -40,7 +40,7 @@ describeWithOwnMongod('commands of MongoDB that fail', (binary) => {
   }
 
   const search = (snapshot: Snapshot): Promise<unknown> =>
-    snapshot.integrationPage({ first: 1, tokens: ['*'], search: 'rare', withDetails: false });
+    snapshot.integrationSearch({ first: 1, tokens: ['*'], search: 'rare', withDetails: false });
 
   it('because the state is not to be read yet are tried again when a snapshot is opened', async () => {
     const account = await newAccount();
@@ -56,10 +56,10 @@ describeWithOwnMongod('commands of MongoDB that fail', (binary) => {
     const account = await newAccount();
     const snapshot = await account.openSnapshot();
     // The driver tries some of them again by itself, once.
-    await mongod.failCommands({ commands: ['find'], times: 2, errorCode });
+    await mongod.failCommands({ commands: ['aggregate'], times: 2, errorCode });
     await expect(search(snapshot)).rejects.toBeInstanceOf(DatastoreUnavailableError);
-    await mongod.failCommands({ commands: ['find'], times: 0, errorCode });
-    await expect(search(snapshot)).resolves.toEqual({ rows: [], hasNextPage: false });
+    await mongod.failCommands({ commands: ['aggregate'], times: 0, errorCode });
+    await expect(search(snapshot)).resolves.toEqual({ rows: [], goesOnAfter: undefined });
     await snapshot.close();
   });
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Snapshot } from '../../../src/datastore/contract/datastore.js';
+import { SEARCH_PORTION_ROWS } from '../../../src/datastore/contract/search.js';
 import { describeWithMongodb, uniqueDatabaseUri } from '../../support/mongodb.js';
 import { AccountUnderTest } from '../conformance/account-under-test.js';
 import { auditEvent, group, integration, many, on, permission, user } from '../conformance/world.js';
@@ -150,6 +151,36 @@ describeWithMongodb('the plans of MongoDB', () => {
       expect(command?.docsExamined).toBeLessThanOrEqual(1 + HELD_BY_ANA + FIRST + 1);
     });
   });
+
+  const searches: readonly (readonly [string, (snapshot: Snapshot) => Promise<unknown>])[] = [
+    ['users', (snapshot) => snapshot.directorySearch({ ...page, kind: 'USER', search: 'nowhere' })],
+    [
+      'integrations',
+      (snapshot) =>
+        snapshot.integrationSearch({ ...page, tokens: tokens(200), search: 'nowhere', withDetails: false }),
+    ],
+    [
+      'integrations of a type',
+      (snapshot) =>
+        snapshot.integrationSearch({
+          ...{ ...page, type: 'SMS', tokens: ['*'], search: 'nowhere', withDetails: true },
+          after: '1id_00300',
+        }),
+    ],
+  ];
+
+  it.each(searches)(
+    'of a search of %s walk one portion in the order of an index, and stop',
+    async (_, read) => {
+      const [command, ...others] = await planned(read);
+
+      expect(others).toEqual([]);
+      expect(command?.hasSortStage).toBeUndefined();
+      expect(command?.docsExamined).toBeLessThanOrEqual(SEARCH_PORTION_ROWS);
+      // The merge meets a row once under each of its tokens: two here.
+      expect(command?.keysExamined).toBeLessThanOrEqual(2 * (SEARCH_PORTION_ROWS + 200));
+    },
+  );
 
   it('of permissions on RBAC ids look at no others', async () => {
     const rbacIds = [on('id_00000'), on('id_00001')];
