@@ -36,6 +36,21 @@ const ACCOUNT = {
   })),
 } as const;
 
+/** Asks over a connection of its own, which the client would keep. */
+async function askAnew(
+  url: string,
+  { body, ...options }: { method?: string; headers?: Record<string, string>; body?: string } = {},
+): Promise<{ status: number | undefined; connection: string | undefined; text: string }> {
+  const agent = new Agent({ keepAlive: true });
+  const sent = request(url, { ...options, agent });
+  sent.end(body);
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  let text = '';
+  for await (const chunk of response) text += String(chunk);
+  agent.destroy();
+  return { status: response.statusCode, connection: response.headers.connection, text };
+}
+
 /** Asks until it is refused, over connections that it keeps; each request that was sent must be answered. */
 async function askUntilRefused(
   url: string,
@@ -136,12 +151,12 @@ describe('a process that is told to end [O19]', () => {
   it('goes on answering while it drains, as not ready, and ends each connection with its answer', async () => {
     const served = await startServedProcess({ ...environment, LATCHKEY_DRAIN_SECONDS: '2' });
     process.kill(served.pid, 'SIGTERM');
-    let ready = await fetch(`${served.url}/health/ready`);
-    while (ready.status !== 503) ready = await fetch(`${served.url}/health/ready`);
-    expect(ready.headers.get('connection')).toBe('close');
-    const answer = await fetch(`${served.url}/graphql`, { method: 'POST', headers, body: QUERY });
-    expect([answer.status, answer.headers.get('connection')]).toEqual([200, 'close']);
-    expect(await answer.json()).toEqual({ data: { viewer: { id: 'usr_ada' } } });
+    let ready = await askAnew(`${served.url}/health/ready`);
+    while (ready.status !== 503) ready = await askAnew(`${served.url}/health/ready`);
+    expect(ready.connection).toBe('close');
+    const answer = await askAnew(`${served.url}/graphql`, { method: 'POST', headers, body: QUERY });
+    expect([answer.status, answer.connection]).toEqual([200, 'close']);
+    expect(JSON.parse(answer.text)).toEqual({ data: { viewer: { id: 'usr_ada' } } });
     expect(await served.exitCode).toBe(0);
   });
 

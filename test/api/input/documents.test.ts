@@ -6,7 +6,7 @@ import { ADA, startInputWorld, stateOf } from './world.js';
 
 /** Nesting that the schema allows without an end: four fields a round. */
 function nested(rounds: number, inside: string): string {
-  const open = 'permissions { edges { node { integration { ';
+  const open = 'permissions(first: 1) { edges { node { integration { ';
   return `{ integration(id: "int_pay") { ${open.repeat(rounds)}${inside}${' } } } }'.repeat(rounds)} } }`;
 }
 
