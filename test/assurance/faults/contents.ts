@@ -10,7 +10,7 @@ export interface Contents {
 /** What an export holds of it. */
 export function contentsOf({ integrations, permissions }: AccountWorld): Contents {
   return {
-    integrations: new Map(integrations.map((one) => [one.id, { ...one, secretNames: [] }])),
+    integrations: new Map(integrations.map((one) => [one.id, inTrail(one)])),
     permissions: new Map(
       permissions.map(({ grantedBy = null, ...one }) => [
         one.id,
@@ -18,6 +18,12 @@ export function contentsOf({ integrations, permissions }: AccountWorld): Content
       ]),
     ),
   };
+}
+
+/** The trail tells the names of secrets alone, of which these accounts have none. */
+function inTrail(integration: object): object {
+  const { sealedSecrets: _sealed, ...told } = integration as { readonly sealedSecrets?: unknown };
+  return { ...told, secretNames: [] };
 }
 
 /** What there must be after these events, oldest first. */
