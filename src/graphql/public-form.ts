@@ -35,6 +35,8 @@ export interface HiddenError {
 export interface ErrorMask {
   newErrorId(): string;
   log(hidden: HiddenError): void;
+  /** A message of GraphQL about the document, as this client may be told it. @default as it is */
+  told?(message: string): string;
 }
 
 /** The mask of errors in one request; undefined when it is not known which. */
@@ -61,7 +63,8 @@ export function publicForm(
     return { ...place, ...bodyOf(publicErrorOf(error)) };
   }
   if (error instanceof PublicError) return { ...place, ...bodyOf(error) };
-  const message = unquotedMessage(formatted.message, error);
+  const unquoted = unquotedMessage(formatted.message, error);
+  const message = mask.told?.(unquoted) ?? unquoted;
   if (isAboutTheDocument(formatted, thrown, error)) return { ...formatted, ...place, message };
   if (isAboutAnArgument(thrown)) return { ...place, message, extensions: { code: 'BAD_USER_INPUT' } };
   const errorId = mask.newErrorId();

@@ -37,8 +37,8 @@ export function requestPlugin(told: ToldErrors): ApolloServerPlugin<RequestConte
           }
           return Promise.resolve();
         },
-        didEncounterErrors: ({ contextValue, errors }) => {
-          told.add(errors, contextValue.requester.requestId);
+        didEncounterErrors: ({ contextValue, errors, source = '' }) => {
+          told.add(errors, { requestId: contextValue.requester.requestId, document: source });
           return Promise.resolve();
         },
         willSendResponse: async ({ contextValue, response }) => {

@@ -9,6 +9,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Limits } from '../limits/limits.js';
 import { costPlugin } from './document/cost/cost-plugin.js';
 import type { KeptDocuments } from './document/kept-documents.js';
+import { UntoldNames } from './document/untold-names.js';
 import { idempotencyPlugin } from './idempotency/idempotency-plugin.js';
 import { knownOperations } from './known-operations.js';
 import { publicForm } from './public-form.js';
@@ -31,6 +32,7 @@ export interface GraphqlServerOptions {
 /** Every option that Apollo would otherwise take from NODE_ENV is given. */
 export function createGraphqlServer(options: GraphqlServerOptions): ApolloServer<RequestContext> {
   const told = new ToldErrors(options.limits.errors);
+  const untold = options.introspection ? undefined : new UntoldNames(options.schema);
   return new ApolloServer<RequestContext>({
     schema: options.schema,
     logger: options.logger,
@@ -50,7 +52,10 @@ export function createGraphqlServer(options: GraphqlServerOptions): ApolloServer
     formatError: (formatted, error) =>
       told.isLeftOut(error)
         ? formatted
-        : publicForm(formatted, error, options.maskOf(told.requestIdOf(error))),
+        : publicForm(formatted, error, {
+            ...options.maskOf(told.requestIdOf(error)),
+            ...(untold && { told: (message) => untold.without(message, told.documentOf(error)) }),
+          }),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),

@@ -3,6 +3,8 @@ import type { GraphQLFormattedError } from 'graphql';
 /** Of which request an error is, and whether it has a place in the answer. */
 interface Told {
   readonly requestId: string;
+  /** The text of its document. */
+  readonly document: string;
   readonly isLeftOut: boolean;
 }
 
@@ -16,15 +18,19 @@ export class ToldErrors {
   constructor(readonly most: number) {}
 
   /** The errors of one answer, before they are formatted. */
-  add(errors: readonly object[], requestId: string): void {
+  add(errors: readonly object[], of: { readonly requestId: string; readonly document: string }): void {
     const kept = errors.length > this.most ? this.most - 1 : errors.length;
     for (const [index, error] of errors.entries()) {
-      this.#byError.set(error, { requestId, isLeftOut: index >= kept });
+      this.#byError.set(error, { ...of, isLeftOut: index >= kept });
     }
   }
 
   requestIdOf(error: unknown): string | undefined {
     return this.#find(error)?.requestId;
+  }
+
+  documentOf(error: unknown): string {
+    return this.#find(error)?.document ?? '';
   }
 
   /** Such an error is neither masked nor logged. */

@@ -6,6 +6,16 @@ const QUOTES: readonly (readonly [quoting: RegExp, instead: string])[] = [
   [/^Value "[\s\S]*" does not exist in "(\w+)" enum[\s\S]*$/, 'The value does not exist in "$1" enum.'],
   [/^(Syntax Error: [\s\S]*?\b(?:String|BlockString|Int|Float)) "[\s\S]*"/, '$1'],
   [/ Did you mean [^?]{1,500}\?$/, ''],
+  // These would tell of options of the library that we execute with.
+  [
+    /^GraphQL introspection is not allowed[\s\S]*$/,
+    'The schema cannot be asked for while the explorer is off.',
+  ],
+  [
+    /^This operation has been blocked as a potential Cross-Site Request Forgery[\s\S]*$/,
+    'Send the request as a POST with the content-type application/json: one of this form could come from any page.',
+  ],
+  [/^GraphQL operations must contain a non-empty[\s\S]*$/, 'The request holds no query.'],
 ];
 
 const OF_VARIABLE = /^Variable "\$(\w+)" got invalid value /;
