@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, parse, validate } from 'graphql';
 import { TOUR } from '../../explorer/src/tour/queries.js';
-import { startTestGateway } from '../support/gateway.js';
+import { startTestGateway, USUAL_COST } from '../support/gateway.js';
 
 const QUERIES = TOUR.flatMap(({ queries }) => queries);
 
@@ -18,7 +18,7 @@ describe("the explorer's prepared queries", () => {
   );
 
   it('are all answered to Maya of the demo, refusals being the tour’s own', async () => {
-    const gateway = await startTestGateway({ engine: 'sqlite', demo: true });
+    const gateway = await startTestGateway({ engine: 'sqlite', demo: true, limits: USUAL_COST });
     try {
       for (const { query, variables } of QUERIES) {
         const { errors = [] } = await gateway.ask(

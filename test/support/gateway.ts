@@ -11,6 +11,7 @@ import { createSqliteDatastore } from '../../src/datastore/sqlite/sqlite-datasto
 import { startGateway } from '../../src/gateway.js';
 import { issueToken } from '../../src/identity/issue-token.js';
 import { createTokenVerifier } from '../../src/identity/token-verifier.js';
+import { LIMITS } from '../../src/limits/limits.js';
 import type { Limits } from '../../src/limits/limits.js';
 import { createSealer } from '../../src/secrets/sealer.js';
 import { importAccount } from '../../src/transfer/import-account.js';
@@ -36,7 +37,7 @@ export interface TestGatewayOptions {
   readonly corsOrigins?: readonly string[];
   /** Without it every request reads all its facts, as the first one of a viewer at a revision does. @default true */
   readonly keepsFacts?: boolean;
-  /** Those that are not as usual. */
+  /** Those that are not as usual. @default any cost */
   readonly limits?: Partial<Limits>;
   /** Where log lines go; nowhere by default. */
   readonly log?: DestinationStream;
@@ -44,8 +45,10 @@ export interface TestGatewayOptions {
   readonly secret?: string;
 }
 
-/** For tests that ask along every path of the schema: what that could cost on a large account is not what they are about. */
-export const ANY_COST: Partial<Limits> = { cost: Number.MAX_SAFE_INTEGER };
+/** Tests ask for much at once of small accounts: what that could cost on a large one is what few of them are about. */
+const ANY_COST: Partial<Limits> = { cost: Number.MAX_SAFE_INTEGER };
+/** What a gateway allows unless it is told otherwise. */
+export const USUAL_COST: Partial<Limits> = { cost: LIMITS.cost.default };
 
 /** A gateway on a loopback port, put together like the real one. */
 export interface TestGateway {
@@ -95,7 +98,7 @@ export async function startTestGateway(options: TestGatewayOptions): Promise<Tes
     port: 0,
     explorer: options.explorer ?? true,
     corsOrigins: options.corsOrigins ?? [],
-    ...(options.limits && { limits: options.limits }),
+    limits: { ...ANY_COST, ...options.limits },
     keepsFacts: options.keepsFacts ?? true,
     explorerBundle: join(ROOT, 'dist/explorer'),
   });

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { LIMITS } from '../../src/limits/limits.js';
 
 const MAIN = path.join(import.meta.dirname, '../../dist/main.js');
 
@@ -26,7 +27,14 @@ export async function startServedProcess(
     Object.entries(process.env).filter(([name]) => !name.startsWith('LATCHKEY_')),
   );
   const child = spawn(process.execPath, [MAIN, 'serve'], {
-    env: { ...inherited, LATCHKEY_PORT: '0', LATCHKEY_LOG_LEVEL: 'silent', ...environment },
+    env: {
+      ...inherited,
+      LATCHKEY_PORT: '0',
+      LATCHKEY_LOG_LEVEL: 'silent',
+      // Tests ask for much at once of small accounts.
+      LATCHKEY_MAX_COST: String(LIMITS.cost.most),
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit') as Promise<[code: number | null]>;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { errorsOf } from '../../support/error-answers.js';
-import { startTestGateway } from '../../support/gateway.js';
+import { startTestGateway, USUAL_COST } from '../../support/gateway.js';
 import type { TestGateway } from '../../support/gateway.js';
 import { postOf, sendRaw } from '../../support/raw-request.js';
 import { ACME, ADA } from '../input/world.js';
@@ -67,7 +67,7 @@ describe('what took the process once [O2]', () => {
   const ASKING = { account: 'dense', user: 'u1' };
 
   beforeAll(async () => {
-    gateway = await startTestGateway({ engine: 'sqlite', accounts: [dense()] });
+    gateway = await startTestGateway({ engine: 'sqlite', accounts: [dense()], limits: USUAL_COST });
   });
   afterAll(() => gateway.stop());
 

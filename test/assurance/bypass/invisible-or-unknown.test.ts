@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { builtSchema } from '../../graphql/built-schema.js';
-import { ANY_COST, startTestGateway } from '../../support/gateway.js';
+import { startTestGateway } from '../../support/gateway.js';
 import type { Engine, TestGateway } from '../../support/gateway.js';
 import { describeWithMongodb } from '../../support/mongodb.js';
 import { postOf, sendRaw } from '../../support/raw-request.js';
@@ -35,7 +35,7 @@ function defineTests(engine: Engine): void {
     let gateway: TestGateway;
     beforeAll(async () => {
       const accounts = [...HIDING.map(hidingAccount), ANOTHER_ACCOUNT];
-      gateway = await startTestGateway({ limits: ANY_COST, engine, accounts, explorer: false });
+      gateway = await startTestGateway({ engine, accounts, explorer: false });
     });
     afterAll(() => gateway.stop());
 

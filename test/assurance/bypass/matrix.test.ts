@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { GraphQLField } from 'graphql';
-import { ANY_COST, startTestGateway } from '../../support/gateway.js';
+import { startTestGateway } from '../../support/gateway.js';
 import type { TestGateway } from '../../support/gateway.js';
 import { builtSchema } from '../../graphql/built-schema.js';
 import { guardedFields, ruledFields } from '../schema/guarded-fields.js';
@@ -50,7 +50,7 @@ describe('every query, with everything that can be reached from it', () => {
       engine: 'sqlite',
       accounts: [ACME, GLOBEX],
       explorer: false,
-      limits: { ...ANY_COST, errors: 10_000 },
+      limits: { errors: 10_000 },
     });
     await leaveTraces(gateway);
   });

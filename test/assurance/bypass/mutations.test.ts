@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import type { RuleName } from '../../../src/graphql/guard/rules.js';
-import { ANY_COST, startTestGateway } from '../../support/gateway.js';
+import { startTestGateway } from '../../support/gateway.js';
 import type { TestGateway } from '../../support/gateway.js';
 import { builtSchema } from '../../graphql/built-schema.js';
 import { ruledFields } from '../schema/guarded-fields.js';
@@ -33,7 +33,6 @@ describe('every mutation, with everything that its payload leads to', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
     gateway = await startTestGateway({
-      limits: ANY_COST,
       engine: 'sqlite',
       accounts: [ACME, GLOBEX],
       explorer: false,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { ANY_COST, startTestGateway } from '../../support/gateway.js';
+import { startTestGateway } from '../../support/gateway.js';
 import type { TestGateway } from '../../support/gateway.js';
 import { builtSchema } from '../../graphql/built-schema.js';
 import { DISGUISED, PLAIN, SYNTAXES } from './syntaxes.js';
@@ -43,7 +43,6 @@ describe('guarded fields', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
     gateway = await startTestGateway({
-      limits: ANY_COST,
       engine: 'sqlite',
       accounts: [BYPASS_WORLD],
       explorer: false,
