@@ -88,5 +88,5 @@ export const NAMING_NOTHING_HIDDEN: readonly RegExp[] = [
   /\((after|search)\)$/,
   /\.(name|reason|permissionSetId|teamIds|userId)$|^PrincipalInput\.id$|^Query\.effectiveRights\(userId\)$/,
   // Administrators only, and nothing is hidden from them.
-  /^Query\.auditEvents\((rbacId|actorId)\)$/,
+  /^Query\.auditEvents\((rbacId|actorId|targetId)\)$/,
 ];
