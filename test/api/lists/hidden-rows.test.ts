@@ -6,6 +6,8 @@ import { askForPage, pagesOf } from './pages.js';
 import type { ListQuery } from './pages.js';
 import { acme, ADA, URSA } from './world.js';
 
+const SIGNATURE_BYTES = 16;
+
 const LISTS: readonly (readonly [what: string, list: ListQuery])[] = [
   ['integrations', { query: 'integrations(ARGS) { NODES }', path: ['integrations'] }],
   ['usableIntegrations', { query: 'usableIntegrations(ARGS) { NODES }', path: ['usableIntegrations'] }],
@@ -24,6 +26,15 @@ const LISTS: readonly (readonly [what: string, list: ListQuery])[] = [
     },
   ],
 ];
+
+/** Each account signs its cursors with a key of its own, so that of two accounts only what is signed is alike. */
+function unsigned(pages: unknown): unknown {
+  return JSON.parse(JSON.stringify(pages), (key, value: unknown) =>
+    /cursor$/i.test(key) && typeof value === 'string'
+      ? Buffer.from(value, 'base64url').subarray(SIGNATURE_BYTES).toString()
+      : value,
+  );
+}
 
 function defineTests(engine: Engine): void {
   describe(`what Ursa cannot see, on ${engine}`, () => {
@@ -44,8 +55,8 @@ function defineTests(engine: Engine): void {
 
     it.each(LISTS)('changes no page, no cursor and no hasNextPage of %s [V21, U12]', async (_what, list) => {
       for (const first of [1, 5, 16]) {
-        expect(await pagesOf(withHidden, URSA, { list, first })).toEqual(
-          await pagesOf(without, URSA, { list, first }),
+        expect(unsigned(await pagesOf(withHidden, URSA, { list, first }))).toEqual(
+          unsigned(await pagesOf(without, URSA, { list, first })),
         );
       }
     });
