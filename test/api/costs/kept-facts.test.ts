@@ -10,6 +10,8 @@ const AGAIN: Readonly<Record<string, number>> = {
   integration: 2,
   'integration that there is not': 2,
   'integration with teams and creator': 2,
+  'integrationsById of a hundred': 2,
+  'integrationsById of one that there is not': 2,
   integrations: 2,
   'integrations with viewerRights': 2,
   'integrations with settings': 2,
