@@ -56,7 +56,7 @@ describe('the errors of an answer [O3]', () => {
   });
   afterAll(() => gateway.stop());
 
-  it.each([1, 99, 100, 101, 1_000])('are at most a hundred: %i refusals', async (count) => {
+  it.each([1, 99, 100, 101, 500])('are at most a hundred: %i refusals', async (count) => {
     const query = `{ users(first: 1, search: "User 0") { edges { node { name ${aliases(count, 'email')} } } } }`;
     const answer = await gateway.ask(BO, query);
     expectErrors(answer, 'FORBIDDEN', count);
