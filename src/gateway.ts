@@ -33,6 +33,8 @@ export interface GatewayOptions {
   readonly drainSeconds?: number;
   /** The origins of pages that may ask, beside its own. @default none */
   readonly corsOrigins?: readonly string[];
+  /** The proxies whose word on a client's address is taken, as Fastify's `trustProxy`. @default none */
+  readonly trustProxy?: readonly string[];
 }
 
 export interface RunningGateway {

@@ -1,4 +1,4 @@
-import type { Datastore } from '../datastore/contract/datastore.js';
+import type { CommandTally, Datastore } from '../datastore/contract/datastore.js';
 
 /** What every change needs from outside: where to write, the time, and new ids. */
 export interface ChangeDependencies {
@@ -18,6 +18,8 @@ export interface Requester {
   readonly signal?: AbortSignal;
   /** When a change must have begun, in milliseconds of `performance.now()`. */
   readonly startBy?: number;
+  /** Counts the commands that its changes send. */
+  readonly sent?: CommandTally;
   /** Absent: the change may be carried out as often as it is asked for. */
   readonly keyed?: KeyedMutation | undefined;
 }

@@ -46,7 +46,15 @@ async function demo(context: CliContext): Promise<void> {
   await withDatastore({ engine: 'SQLITE', file: ':memory:' }, async (datastore) => {
     await importDemoAccounts(datastore, secretsKey);
     const run = {
-      settings: { ...settings, host: HOST, auth, secretsKey, drainSeconds: 0, corsOrigins: [] },
+      settings: {
+        ...settings,
+        host: HOST,
+        auth,
+        secretsKey,
+        drainSeconds: 0,
+        corsOrigins: [],
+        trustProxy: [],
+      },
       datastore,
       logger,
     };

@@ -13,6 +13,9 @@ const SECRETS_KEY_BYTES = 32;
 const LARGEST_PORT = 65_535;
 const HOST_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/;
 
+/** Networks that Fastify knows by name. */
+const NAMED_NETWORKS: ReadonlySet<string> = new Set(['loopback', 'linklocal', 'uniquelocal']);
+
 const EMPTY = 'is set but empty. Give a value, or unset it.';
 
 export const datastoreUri = variable(
@@ -68,6 +71,11 @@ export const corsOrigins: z.ZodType<readonly string[], string> = variable(
   'is no list of origins. Give each as a browser sends it, such as https://console.example:8443: scheme, host in lower case and a port that is not the usual one; without path, slash or star, separated by commas.',
 );
 
+export const trustProxy: z.ZodType<readonly string[], string> = variable(
+  proxiesOf,
+  'is no list of proxies. Give the address of each, such as 10.0.0.7, a network such as 10.0.0.0/8, or loopback, linklocal or uniquelocal, separated by commas. All addresses at once cannot be trusted: anybody could then claim to be anywhere.',
+);
+
 /** A whole number within a range, written in decimal digits. */
 export function wholeNumber({ least, most, unit, default: usual }: NumberRange): z.ZodType<number> {
   return variable((text) => {
@@ -110,6 +118,19 @@ function originsOf(text: string): readonly string[] | undefined {
 /** Exactly as browsers write it, since it is compared so: an origin in another spelling would never match. */
 function isOrigin(text: string): boolean {
   return /^https?:\/\/[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}
+
+function proxiesOf(text: string): readonly string[] | undefined {
+  const proxies = text.split(',').map((proxy) => proxy.trim());
+  return proxies.every(isProxy) ? proxies : undefined;
+}
+
+function isProxy(text: string): boolean {
+  if (NAMED_NETWORKS.has(text)) return true;
+  const [address = '', prefix, ...others] = text.split('/');
+  const bits = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  if (bits === 0 || address.includes('%') || others.length > 0) return false;
+  return prefix === undefined || (/^[1-9]\d{0,2}$/.test(prefix) && Number(prefix) <= bits);
 }
 
 function isJwksUrl(text: string): boolean {

@@ -10,6 +10,7 @@ import {
   logLevel,
   port,
   secretsKey,
+  trustProxy,
   wholeNumber,
 } from './forms.js';
 
@@ -52,6 +53,11 @@ export const VARIABLES = {
     setting: 'corsOrigins',
     form: corsOrigins.default([]),
     help: 'origins whose pages may ask, exact, separated by commas (default: none)',
+  },
+  LATCHKEY_TRUST_PROXY: {
+    setting: 'trustProxy',
+    form: trustProxy.default([]),
+    help: 'proxies whose X-Forwarded-For is believed, as addresses, networks or loopback (default: none)',
   },
   LATCHKEY_EXPLORER: {
     setting: 'explorer',

@@ -102,6 +102,11 @@ export function publicErrorOf(error: AvailabilityError): PublicError {
   return error instanceof PayloadUnavailableError ? error : new ServiceUnavailableError();
 }
 
+/** The codes of errors in this form, each once. */
+export function codesOf(errors: readonly GraphQLFormattedError[]): readonly string[] {
+  return [...new Set(errors.map(({ extensions }) => String(extensions?.code)))];
+}
+
 function bodyOf({ message, code, extensions }: PublicError): GraphQLFormattedError {
   return { message, extensions: { code, ...extensions } };
 }

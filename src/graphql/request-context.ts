@@ -44,6 +44,8 @@ interface Shared {
   /** The revision after each of its changes, by the response name of the mutation. */
   readonly revisions: Map<string, number>;
   shown: { readonly views: Views; readonly loaders: Loaders } | undefined;
+  cost: number | undefined;
+  errorCodes: readonly string[];
 }
 
 /**
@@ -66,6 +68,7 @@ export class RequestContext {
       requestId,
       signal: execution.end.deadline,
       startBy: execution.end.changesStartBy,
+      sent: execution.sent,
     };
     const state = await openState(datastore, requester, execution);
     return new RequestContext(datastore, requester, {
@@ -77,6 +80,8 @@ export class RequestContext {
       isChangeLost: false,
       revisions: new Map(),
       shown: undefined,
+      cost: undefined,
+      errorCodes: [],
     });
   }
 
@@ -164,6 +169,26 @@ export class RequestContext {
   /** The revision after the change that a mutation made; undefined when it made none. */
   revisionAfter(field: string): number | undefined {
     return this.shared.revisions.get(field);
+  }
+
+  /** What the operation was counted to cost; undefined until that is known. */
+  get cost(): number | undefined {
+    return this.shared.cost;
+  }
+
+  /** Notes what the operation costs, whether or not that is too much. */
+  counted(cost: number): void {
+    this.shared.cost = cost;
+  }
+
+  /** The codes of the errors in the answer, each once. */
+  get errorCodes(): readonly string[] {
+    return this.shared.errorCodes;
+  }
+
+  /** Notes which errors the answer tells. */
+  answeredWith(errorCodes: readonly string[]): void {
+    this.shared.errorCodes = errorCodes;
   }
 
   /** Lets go of the state. Safe to call twice. */

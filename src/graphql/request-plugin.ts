@@ -5,6 +5,7 @@ import { Refusals } from './guard/refusals.js';
 import { payloadErrors } from './payload-errors.js';
 import type { RequestContext } from './request-context.js';
 import { SelectionsByDocument } from './selections.js';
+import { codesOf } from './public-form.js';
 import { placeNodes } from './document/places.js';
 import type { ToldErrors } from './told-errors.js';
 
@@ -48,6 +49,7 @@ export function requestPlugin(told: ToldErrors): ApolloServerPlugin<RequestConte
           const { singleResult } = body;
           if (singleResult.errors !== undefined) {
             singleResult.errors = told.truncated(payloadErrors(singleResult.errors, contextValue));
+            contextValue.answeredWith(codesOf(singleResult.errors));
           }
           const refusal = refusalOfAll(singleResult);
           if (refusal !== undefined) http.status = HTTP_STATUS[refusal];

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
-import type { ConnectionError, FastifyReply } from 'fastify';
+import type { ConnectionError, FastifyReply, FastifyRequest } from 'fastify';
 import { errorBody } from './error-answers.js';
+import { logRequest } from './request-log.js';
 
 interface Refusal {
   readonly status: string;
@@ -21,10 +22,12 @@ const NO_HTTP: Refusal = { status: '400 Bad Request', message: 'The request cann
 
 /** Requests that no route gets to see, with the answer in the same shape as every other. */
 export const BROKEN_REQUESTS = {
-  /** The address cannot be decoded. */
-  frameworkErrors: (_error: unknown, _request: unknown, reply: FastifyReply): void => {
+  /** The address cannot be decoded. No hook is called for such a request. */
+  frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+    logRequest(request, reply);
     void reply
       .code(400)
+      .header('x-request-id', request.id)
       .header('vary', 'Origin')
       .send(errorBody('BAD_USER_INPUT', 'The address of the request cannot be decoded'));
   },

@@ -1,14 +1,19 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLFormattedError } from 'graphql';
 import { DatastoreError } from '../datastore/contract/errors.js';
 import { HTTP_STATUS, PublicError, UnauthenticatedError } from '../errors/public-errors.js';
 import type { PublicErrorCode } from '../errors/public-errors.js';
-import { publicErrorOf, publicForm } from '../graphql/public-form.js';
+import { codesOf, publicErrorOf, publicForm } from '../graphql/public-form.js';
 import type { ErrorMasks } from '../graphql/public-form.js';
 import { BadRequestError } from './errors.js';
 import { mediaTypeFor } from './media-types.js';
 
+export interface ErrorBody {
+  readonly errors: readonly GraphQLFormattedError[];
+}
+
 /** The one shape of an error, as GraphQL has it, also where no GraphQL was reached. */
-export function errorBody(code: PublicErrorCode, message: string, extensions: object = {}): object {
+export function errorBody(code: PublicErrorCode, message: string, extensions: object = {}): ErrorBody {
   return { errors: [{ message, extensions: { code, ...extensions } }] };
 }
 
@@ -38,7 +43,8 @@ export function answerErrors(app: FastifyInstance, maskOf: ErrorMasks): void {
   });
 }
 
-function answer(request: FastifyRequest, reply: FastifyReply, body: object): FastifyReply {
+function answer(request: FastifyRequest, reply: FastifyReply, body: ErrorBody): FastifyReply {
+  request.errorCodes = codesOf(body.errors);
   return reply.type(mediaTypeFor(request.headers.accept)).send(JSON.stringify(body));
 }
 

@@ -9,8 +9,10 @@ import type { Admission } from '../graphql/document/admission.js';
 import { parametersOf } from '../graphql/document/request-parameters.js';
 import { IDEMPOTENCY_KEY } from '../graphql/idempotency/request-key.js';
 import { RequestContext } from '../graphql/request-context.js';
+import { codesOf } from '../graphql/public-form.js';
 import type { TokenVerifier } from '../identity/identity.js';
 import { identify } from './authenticate.js';
+import type { ErrorBody } from './error-answers.js';
 import { requireReadableAddress } from './request-address.js';
 
 export interface GraphqlRouteParts {
@@ -57,8 +59,10 @@ export function registerGraphql(app: FastifyInstance, parts: GraphqlRouteParts):
       request.graphqlContext.sentWith(request.headers[IDEMPOTENCY_KEY]?.toString());
     },
     // Whoever reads an answer slowly keeps nobody else from running.
-    onSend: (request) => {
+    onSend: (request, { statusCode }, payload) => {
       request.execution?.leave();
+      const isUnnoted = statusCode >= 400 && (request.graphqlContext?.errorCodes.length ?? 0) === 0;
+      if (isUnnoted) request.errorCodes ??= codesIn(payload);
       return Promise.resolve();
     },
     // Apollo lets go of the context when it answers; this covers requests that end in any other way.
@@ -71,4 +75,11 @@ export function registerGraphql(app: FastifyInstance, parts: GraphqlRouteParts):
       },
     }),
   });
+}
+
+/** Of a request that is none of GraphQL's Apollo tells nobody but the client. */
+function codesIn(payload: unknown): readonly string[] {
+  if (typeof payload !== 'string') return [];
+  const { errors = [] } = JSON.parse(payload) as Partial<ErrorBody>;
+  return codesOf(errors);
 }

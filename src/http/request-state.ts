@@ -14,6 +14,8 @@ declare module 'fastify' {
     graphqlContext: RequestContext | null;
     /** Why the request has no viewer; null when it has one, or needs none. */
     tokenRefusal: TokenRefusal | null;
+    /** The codes of the errors it was answered with before GraphQL was reached; null when there were none. */
+    errorCodes: readonly string[] | null;
   }
 }
 
@@ -26,4 +28,5 @@ export function addRequestState(app: FastifyInstance): void {
   app.decorateRequest('execution', null);
   app.decorateRequest('graphqlContext', null);
   app.decorateRequest('tokenRefusal', null);
+  app.decorateRequest('errorCodes', null);
 }

@@ -39,6 +39,8 @@ export interface HttpServerOptions {
   readonly drainSeconds?: number;
   /** Whose pages may ask, exactly as browsers write them. Absent: those of the gateway alone. */
   readonly corsOrigins?: readonly string[];
+  /** Addresses and networks of proxies. Absent: whoever is connected is the client. */
+  readonly trustProxy?: readonly string[];
 }
 
 export interface HttpServer {
@@ -49,14 +51,14 @@ export interface HttpServer {
 
 /** The whole HTTP side: GraphQL, health, and the explorer when it is on. Not listening yet. */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { logger, explorer, limits } = options;
+  const { logger, explorer, limits, trustProxy = [] } = options;
   const loggerInstance: FastifyBaseLogger = logger;
   const app = fastify({
     loggerInstance,
     bodyLimit: limits.bodyBytes,
     ...headerLimits(limits),
     return503OnClosing: false,
-    trustProxy: false,
+    trustProxy: trustProxy.length > 0 && [...trustProxy],
     genReqId: requestIdOf,
     // Replaced by lines of our own, which hold no query strings.
     logController: new LogController({ disableRequestLogging: true }),

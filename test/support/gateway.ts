@@ -35,6 +35,8 @@ export interface TestGatewayOptions {
   readonly explorer?: boolean;
   /** Whose pages may ask. @default none */
   readonly corsOrigins?: readonly string[];
+  /** The proxies whose word on a client's address is taken. @default none */
+  readonly trustProxy?: readonly string[];
   /** Without it every request reads all its facts, as the first one of a viewer at a revision does. @default true */
   readonly keepsFacts?: boolean;
   /** Those that are not as usual. @default any cost */
@@ -98,6 +100,7 @@ export async function startTestGateway(options: TestGatewayOptions): Promise<Tes
     port: 0,
     explorer: options.explorer ?? true,
     corsOrigins: options.corsOrigins ?? [],
+    trustProxy: options.trustProxy ?? [],
     limits: { ...ANY_COST, ...options.limits },
     keepsFacts: options.keepsFacts ?? true,
     explorerBundle: join(ROOT, 'dist/explorer'),

@@ -98,6 +98,13 @@ export interface ChangeTarget {
    * read more, and one write more when the plan keeps something.
    */
   readonly idempotencyKey?: string | undefined;
+  /** Counts the commands that the change sends, also when it fails, or runs again. */
+  readonly sent?: CommandTally | undefined;
+}
+
+/** How many commands were sent for something. */
+export interface CommandTally {
+  commands: number;
 }
 
 /** Planning a change: on the state that it applies to, and what is kept under its idempotency key. */

@@ -20,7 +20,7 @@ export async function change<T>(
   target: ChangeTarget,
   plan: ChangePlan<T>,
 ): Promise<ChangeOutcome<T> | undefined> {
-  const { accountId, userId, idempotencyKey = null, signal, startBy } = target;
+  const { accountId, userId, idempotencyKey = null, signal, startBy, sent } = target;
   assertAllStorable({ accountId, userId, idempotencyKey });
   const { collections } = database;
   const change = new Change(userId, idempotencyKey, plan);
@@ -28,6 +28,7 @@ export async function change<T>(
     accountId,
     signal,
     startBy,
+    sent,
     body: (within) => change.planAndApply({ collections, accountId, ...within }),
   });
 }

@@ -1,4 +1,5 @@
-import type { Connection } from 'mongoose';
+import type { ClientSession, Connection } from 'mongoose';
+import type { CommandTally } from '../contract/datastore.js';
 
 /** They only frame other commands, clean up or keep a connection alive. Heartbeats are not reported at all. */
 const NOT_COUNTED = new Set([
@@ -15,14 +16,27 @@ const NOT_COUNTED = new Set([
 /** Counts what the driver really sends, retries too. */
 export class CommandCount {
   #count = 0;
+  /** By the id that the commands of a session carry: the driver's own object. */
+  readonly #tallies = new Map<unknown, CommandTally>();
 
   get value(): number {
     return this.#count;
   }
 
   watch(connection: Connection): void {
-    connection.getClient().on('commandStarted', ({ commandName }) => {
-      if (!NOT_COUNTED.has(commandName)) this.#count += 1;
+    connection.getClient().on('commandStarted', ({ commandName, command }) => {
+      if (NOT_COUNTED.has(commandName)) return;
+      this.#count += 1;
+      const tally = this.#tallies.get(command.lsid);
+      if (tally !== undefined) tally.commands += 1;
     });
+  }
+
+  /** Counts the commands of a session apart, until what is returned is called. */
+  tally({ id }: ClientSession, tally: CommandTally): () => void {
+    this.#tallies.set(id, tally);
+    return () => {
+      this.#tallies.delete(id);
+    };
   }
 }

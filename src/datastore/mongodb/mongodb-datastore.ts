@@ -61,7 +61,7 @@ class MongodbDatastore implements Datastore {
       // Takes as long as it takes; each of its commands is limited.
       await withNamedErrors(() => migrateLayout(connection, collections));
       await inTime(() => createLayout(connection, collections));
-      this.#database = { connection, collections, turns: new AccountTurns() };
+      this.#database = { connection, collections, turns: new AccountTurns(), commands: this.#commands };
     } catch (error) {
       void connection.destroy().catch(() => undefined);
       throw error;

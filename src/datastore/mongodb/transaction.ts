@@ -1,4 +1,5 @@
 import type { ClientSession } from 'mongoose';
+import type { CommandTally } from '../contract/datastore.js';
 import {
   DatastoreOverloadedError,
   DatastoreUnavailableError,
@@ -24,6 +25,7 @@ const TIME_TO_COMMIT_MS = 1_000;
 
 export interface Transaction<T> extends TurnEnd {
   readonly accountId: string;
+  readonly sent?: CommandTally | undefined;
   /** May run several times; only the last run counts. */
   readonly body: (within: TransactionParts) => Promise<Written<T>>;
 }
@@ -112,8 +114,9 @@ interface Run<T> extends Transaction<T> {
   readonly deadline: Deadline;
 }
 
-async function run<T>(database: Database, { attempts, deadline, body }: Run<T>): Promise<T> {
+async function run<T>(database: Database, { attempts, deadline, body, sent }: Run<T>): Promise<T> {
   const session = await database.connection.startSession();
+  const endTally = sent && database.commands.tally(session, sent);
   // The driver goes on trying for two minutes; what the body throws when it is late stops it.
   const inTime = async (): Promise<T> => {
     attempts.begin();
@@ -146,6 +149,7 @@ async function run<T>(database: Database, { attempts, deadline, body }: Run<T>):
     }
     throw error;
   } finally {
+    endTally?.();
     await session.endSession();
   }
 }

@@ -42,6 +42,7 @@ export class Connection {
   readonly #database: Libsql.Database;
   /** Never grows beyond the statements that the sources write down: no text is built from a value. */
   readonly #prepared = new Map<string, Prepared>();
+  #commandCount = 0;
 
   /** @throws DatastoreUnavailableError when the file cannot be opened. */
   constructor(options: ConnectionOptions) {
@@ -49,11 +50,16 @@ export class Connection {
     this.#database = translated(() => new Libsql(options.address, { timeout: LOCK_WAIT_MS }), options.label);
   }
 
+  /** Commands sent over this connection so far. */
+  get commandCount(): number {
+    return this.#commandCount;
+  }
+
   /** All rows that a statement gives. One command. */
   all(sql: string, values: SqlValues = {}): readonly Row[] {
     const { statement, names } = this.#prepare(sql);
     const bound = inOrder(names, values);
-    this.#options.counter.count += 1;
+    this.#count();
     return this.#guard(() => statement.all(bound) as Row[]);
   }
 
@@ -61,7 +67,7 @@ export class Connection {
   run(sql: string, values: SqlValues): number {
     const { statement, names } = this.#prepare(sql);
     const bound = inOrder(names, values);
-    this.#options.counter.count += 1;
+    this.#count();
     return this.#guard(() => statement.run(bound).changes);
   }
 
@@ -108,6 +114,11 @@ export class Connection {
     this.rollback();
     this.#prepared.clear();
     this.#database.close();
+  }
+
+  #count(): void {
+    this.#commandCount += 1;
+    this.#options.counter.count += 1;
   }
 
   #prepare(sql: string): Prepared {

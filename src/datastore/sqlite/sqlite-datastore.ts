@@ -86,11 +86,16 @@ class SqliteDatastore implements Datastore {
   }
 
   change<T>(target: ChangeTarget, plan: ChangePlan<T>): Promise<ChangeOutcome<T> | undefined> {
-    const { accountId, userId, signal, startBy } = target;
-    const carryOutOn = (connection: Connection): Promise<ChangeOutcome<T>> | undefined => {
-      const state = readPresentState(connection, accountId, userId);
-      const parts = { connection, pageEnds: this.#pageEnds, end: () => undefined };
-      return state && carryOut({ target, state, parts }, plan);
+    const { accountId, userId, signal, startBy, sent } = target;
+    const carryOutOn = async (connection: Connection): Promise<ChangeOutcome<T> | undefined> => {
+      const before = connection.commandCount;
+      try {
+        const state = readPresentState(connection, accountId, userId);
+        const parts = { connection, pageEnds: this.#pageEnds, end: () => undefined };
+        return state && (await carryOut({ target, state, parts }, plan));
+      } finally {
+        if (sent !== undefined) sent.commands += connection.commandCount - before;
+      }
     };
     return this.#database.write('STATE', carryOutOn, { signal, startBy });
   }

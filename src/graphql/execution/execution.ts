@@ -1,3 +1,4 @@
+import type { CommandTally } from '../../datastore/contract/datastore.js';
 import type { ReadShares } from './read-shares.js';
 import type { RequestEnd } from './request-end.js';
 import type { Turns } from './turns.js';
@@ -20,6 +21,11 @@ export class Execution {
   #rows = 0;
   #turn: Promise<void> | undefined;
   #hasLeft = false;
+  /**
+   * The commands sent so far. A read counts one, as nearly all are, also where its command was shared with the reads of
+   * other requests; a change counts what it sends.
+   */
+  readonly sent: CommandTally = { commands: 0 };
 
   constructor(parts: ExecutionParts, leave: () => void) {
     this.#parts = parts;
@@ -44,6 +50,7 @@ export class Execution {
           finish();
           return;
         }
+        this.sent.commands += 1;
         read().then(
           (found) => {
             finish();

@@ -68,6 +68,49 @@ describe('the log', () => {
     expect(lineOf(stranger)).not.toHaveProperty('userId');
   });
 
+  it('tells what an operation was counted to cost, and how many commands it sent [O25]', async () => {
+    const name = 'mutation { createIntegration(input: { name: "Counted", type: SLACK }) { revision } }';
+    const list = '{ integrations(first: 5) { edges { node { name } } } }';
+    for (const query of ['{ viewer { id } }', list, name]) {
+      const before = faulty.datastore.commandCount;
+      const body = JSON.stringify({ query });
+      const headers = { authorization: `Bearer ${token}`, 'x-latchkey-cost': 'report' };
+      const answer = await sendRaw(`${gateway.url}/graphql`, postOf(body, headers));
+      const { cost } = z.object({ extensions: z.object({ cost: z.number() }) }).parse(answer.body).extensions;
+      expect(lineOf(answer)).toMatchObject({ cost, commands: faulty.datastore.commandCount - before });
+      expect(lineOf(answer)).not.toHaveProperty('codes');
+    }
+  });
+
+  it('tells the codes of the errors in the answer, each once [O25]', async () => {
+    const id = 'data_providers.int_gone';
+    const several = await send(
+      `{ a: permissions(rbacId: "${id}") { edges { cursor } } b: whoCan(rbacId: "${id}", action: READ) { edges { cursor } }
+         c: permissions(rbacId: "?") { edges { cursor } } }`,
+    );
+    expect(lineOf(several)).toMatchObject({ status: 200, codes: ['BAD_USER_INPUT', 'NOT_FOUND'] });
+    expect(lineOf(await send('{'))).toMatchObject({ status: 400, codes: ['GRAPHQL_PARSE_FAILED'] });
+    expect(lineOf(await send('{ nothing }'))).toMatchObject({ codes: ['GRAPHQL_VALIDATION_FAILED'] });
+    expect(lineOf(await send(''))).toMatchObject({ status: 400, codes: ['BAD_REQUEST'] });
+    expect(lineOf(await send('x'.repeat(200_000)))).toMatchObject({ codes: ['DOCUMENT_TOO_LARGE'] });
+    expect(lineOf(await sendRaw(`${gateway.url}/graphql`, postOf('{}')))).toMatchObject({
+      codes: ['UNAUTHENTICATED'],
+    });
+    expect(lineOf(await sendRaw(`${gateway.url}/nowhere`))).toMatchObject({ codes: ['NOT_FOUND'] });
+  });
+
+  it('has a line for an address that cannot be decoded, too', async () => {
+    const answer = await sendRaw(`${gateway.url}/%ff`);
+    expect(lineOf(answer)).toMatchObject({ path: '/%ff', status: 400 });
+  });
+
+  it("tells whose connection it is, and takes nobody else's word for it [O25]", async () => {
+    const answer = await sendRaw(`${gateway.url}/health/live`, {
+      headers: { 'x-forwarded-for': '198.51.100.7' },
+    });
+    expect(lineOf(answer)).toMatchObject({ address: '127.0.0.1' });
+  });
+
   const NEW_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
   it('gives every request an id of its own', async () => {
@@ -100,7 +143,7 @@ describe('the log', () => {
       new SignJWT(payload).setProtectedHeader({ alg }).sign(new TextEncoder().encode(secret));
     const refused: Readonly<Record<string, string | undefined>> = {
       NO_TOKEN: undefined,
-      NO_JWT: 'abc',
+      NO_JWT: 'no-token-of-any-kind',
       TOO_LONG: await sign({ ...claims, padding: 'x'.repeat(8_000) }),
       EXPIRED: await sign({ ...claims, exp: now - 1 }),
       WITHOUT_EXPIRY: await sign({ sub: 'usr_ada', account: 'acme' }),

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ChangeSet, Snapshot } from '../../../src/datastore/contract/datastore.js';
 import type { AccountUnderTest } from './account-under-test.js';
 import type { Subject } from './subject.js';
-import { group, integration, many, on, permission, user } from './world.js';
+import { auditEvent, group, integration, many, on, permission, user } from './world.js';
 
 type Read = (snapshot: Snapshot, rows: number) => Promise<unknown>;
 
@@ -148,6 +148,27 @@ export function describeCommandCounts(subject: Subject): void {
       }
       expect(counts[1]).toEqual(counts[0]);
       expect(Math.max(...counts.flat())).toBeLessThanOrEqual(8);
+    });
+
+    it('of a change is told to who asks for it, also when it fails [O25]', async () => {
+      const account = await subject.account(WORLD);
+      const sent = { commands: 0 };
+      const target = { accountId: account.id, userId: 'id_00001', sent };
+      const counted = await commandsOf(account, async () => {
+        await account.datastore.change(target, async (snapshot) => {
+          await snapshot.permissions(['id_00001']);
+          const auditEvents = [auditEvent('event_tallied')] as const;
+          const saveIntegrations = [integration('int_new')];
+          return { result: null, changes: { touched: [], auditEvents, saveIntegrations } };
+        });
+        const failing = account.datastore.change(target, async (snapshot) => {
+          await snapshot.permissions(['id_00001']);
+          throw new Error('refused');
+        });
+        await expect(failing).rejects.toThrow('refused');
+      });
+      expect(sent.commands).toBe(counted);
+      expect(counted).toBeGreaterThan(6);
     });
 
     it('of a change without changes is that of opening a snapshot', async () => {

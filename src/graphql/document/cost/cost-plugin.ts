@@ -20,9 +20,10 @@ export function costPlugin(schema: GraphQLSchema, maxCost: number): ApolloServer
     requestDidStart: () => {
       let cost: number | undefined;
       return Promise.resolve({
-        didResolveOperation: ({ document, operation, request }) => {
+        didResolveOperation: ({ contextValue, document, operation, request }) => {
           if (operation === undefined) return Promise.resolve();
           cost = costs.of({ document, operation, variables: request.variables ?? {} });
+          contextValue.counted(cost);
           return cost > maxCost ? Promise.reject(refusal(cost, maxCost)) : Promise.resolve();
         },
         willSendResponse: ({ request, response: { body } }) => {
