@@ -1,7 +1,7 @@
 import type { Keeping, Snapshot } from '../datastore/contract/datastore.js';
 import type { IntegrationRecord } from '../datastore/contract/records.js';
 import type { ListedAction } from '../decision/visibility.js';
-import type { IntegrationAccess } from './integration-access.js';
+import type { IntegrationAccess } from './resource-access.js';
 
 interface Kept {
   readonly byId: Map<string, IntegrationAccess>;

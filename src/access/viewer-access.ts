@@ -1,9 +1,7 @@
 import { groupBy } from '../collections/group-by.js';
 import type { Action } from '../decision/actions.js';
-import { judge } from '../decision/decide.js';
-import type { Judgement } from '../decision/decision.js';
-import { isAdministrator, isEnforced, principalsOf, WILDCARD } from '../decision/facts.js';
-import { rbacIdOf, WILDCARD_RBAC_ID } from '../decision/rbac-id.js';
+import { isAdministrator, isEnforced, principalsOf } from '../decision/facts.js';
+import { parseRbacId, rbacIdOf, WILDCARD_RBAC_ID } from '../decision/rbac-id.js';
 import { tokensAskedBy, tokensOfVisible } from '../decision/visibility.js';
 import type { ListedAction } from '../decision/visibility.js';
 import type { Snapshot } from '../datastore/contract/datastore.js';
@@ -13,9 +11,10 @@ import type {
   PermissionRecord,
   UserRecord,
 } from '../datastore/contract/records.js';
-import { ForbiddenError, UnauthenticatedError } from '../errors/public-errors.js';
-import { IntegrationAccess } from './integration-access.js';
+import { NotFoundError, UnauthenticatedError } from '../errors/public-errors.js';
 import { KeptAccess } from './kept-access.js';
+import { ResourceAccess } from './resource-access.js';
+import type { IntegrationAccess } from './resource-access.js';
 
 /**
  * What the viewer may do, in one state of the account. Facts are read in bulk, at most once, and only where the
@@ -59,22 +58,38 @@ export class ViewerAccess {
     const wildcard = byRbacId.get(WILDCARD_RBAC_ID) ?? [];
     const accesses = integrations.map((integration) => {
       const permissions = [...wildcard, ...(byRbacId.get(rbacIdOf(integration.id)) ?? [])];
-      return new IntegrationAccess(integration, { account: this.account, user: this.viewer, permissions });
+      return new ResourceAccess(integration, { account: this.account, user: this.viewer, permissions });
     });
     this.kept.keep(accesses);
     return accesses;
   }
 
-  /** The viewer's decision on the wildcard: CREATE or MANAGE_PERMISSIONS. */
-  async judgeWildcard(action: Action): Promise<Judgement> {
+  /** The viewer's rights on every integration, also future ones: CREATE and MANAGE_PERMISSIONS. */
+  async onWildcard(): Promise<ResourceAccess<undefined>> {
     const permissions = await this.wildcardPermissions();
-    return judge({ account: this.account, user: this.viewer, action, resource: WILDCARD, permissions });
+    return new ResourceAccess(undefined, { account: this.account, user: this.viewer, permissions });
   }
 
-  /** @throws ForbiddenError naming layer and reason, when the action is not allowed on the wildcard. */
-  async requireOnWildcard(action: Action): Promise<void> {
-    const judgement = await this.judgeWildcard(action);
-    if (!judgement.allowed) throw ForbiddenError.byDecision(action, WILDCARD_RBAC_ID, judgement);
+  /**
+   * The viewer's rights on the resource behind an RBAC id, decided on their own permissions; undefined when it is
+   * unknown or invisible. Whoever needs the permissions of others there takes `reachResource`.
+   */
+  async on(rbacId: string): Promise<ResourceAccess | undefined> {
+    const parsed = parseRbacId(rbacId);
+    if (parsed?.kind !== 'INTEGRATION') return parsed && this.onWildcard();
+    const ids = [parsed.integrationId];
+    const [rights] = await this.over(await this.snapshot.integrations(ids, { withDetails: false }), ids);
+    return rights?.isVisible === true ? rights : undefined;
+  }
+
+  /**
+   * Requires a right on the resource behind an RBAC id.
+   * @throws NotFoundError for an unknown or invisible integration, ForbiddenError without the right [V21, V26].
+   */
+  async require(action: Action, rbacId: string): Promise<void> {
+    const rights = await this.on(rbacId);
+    if (rights === undefined) throw NotFoundError.integration();
+    rights.require(action);
   }
 
   /** Which tokens to ask the datastore for, so that exactly the integrations allowed for `action` answer. */

@@ -11,7 +11,7 @@ import type {
   PermissionRecord,
 } from '../datastore/contract/records.js';
 import { OWNER } from '../decision/permission-sets.js';
-import { rbacIdOf } from '../decision/rbac-id.js';
+import { rbacIdOf, WILDCARD_RBAC_ID } from '../decision/rbac-id.js';
 import { rolePermits } from '../decision/roles.js';
 import { BadUserInputError } from '../errors/public-errors.js';
 import type { SecretSealer } from '../secrets/sealer.js';
@@ -43,7 +43,7 @@ export async function createIntegration(
   requireSealer(dependencies.sealer, request.secrets);
   return runChange(dependencies, { requester, reason: null }, async ({ snapshot, access, draft }) => {
     const teamIds = teamsOf(request, access);
-    await access.requireOnWildcard('CREATE');
+    await access.require('CREATE', WILDCARD_RBAC_ID);
     const userErrors = await teamRefusals(snapshot, { all: teamIds, touched: teamIds }, (teamId) =>
       mayCreateIn(access, teamId),
     );

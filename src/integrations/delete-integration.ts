@@ -9,9 +9,9 @@ export function deleteIntegration(
   requester: Requester,
   id: string,
 ): Promise<ChangeResult<string>> {
-  return runChange(dependencies, { requester, reason: null }, async ({ snapshot, access, draft }) => {
-    const present = await readForChange(snapshot, access, { id, action: 'DELETE' });
-    draft.on(present).remove(present.integration);
+  return runChange(dependencies, { requester, reason: null }, async (planning) => {
+    const present = await readForChange(planning, { id, action: 'DELETE' });
+    planning.draft.on(present).remove(present.integration);
     return { result: id, userErrors: [], concerned: { integrationId: id } };
   });
 }

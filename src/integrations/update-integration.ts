@@ -6,7 +6,6 @@ import type { ChangeResult } from '../changes/run-change.js';
 import type { UserError } from '../changes/user-errors.js';
 import type { Snapshot } from '../datastore/contract/datastore.js';
 import type { DetailedIntegration, IntegrationRecord, JsonObject } from '../datastore/contract/records.js';
-import { judgeManaging } from '../permissions/plan-permission-change.js';
 import { readForChange } from './changed-integration.js';
 import type { ChangedIntegration } from './changed-integration.js';
 import type { IntegrationChangeDependencies } from './create-integration.js';
@@ -32,8 +31,9 @@ export async function updateIntegration(
   request: UpdateIntegrationRequest,
 ): Promise<ChangeResult<IntegrationRecord>> {
   requireSealer(dependencies.sealer, request.secrets);
-  return runChange(dependencies, { requester, reason: null }, async ({ snapshot, access, draft }) => {
-    const present = await readForChange(snapshot, access, { id: request.id, action: 'UPDATE' });
+  return runChange(dependencies, { requester, reason: null }, async (planning) => {
+    const { snapshot, access, draft } = planning;
+    const present = await readForChange(planning, { id: request.id, action: 'UPDATE' });
     const integration = newState(request, present.integration, {
       sealer: dependencies.sealer,
       at: draft.author.at,
@@ -110,10 +110,7 @@ function teamErrors({ snapshot, access, present, integration }: Proposed): Promi
   );
 }
 
-function endsOwnDelegation({ access, present, integration }: Proposed): boolean {
-  const managedBefore = judgeManaging(
-    { access, integration: present.integration },
-    present.permissions,
-  ).allowed;
-  return managedBefore && !judgeManaging({ access, integration }, present.permissions).allowed;
+function endsOwnDelegation({ present, integration }: Proposed): boolean {
+  const after = present.withIntegration(integration);
+  return present.allows('MANAGE_PERMISSIONS') && !after.allows('MANAGE_PERMISSIONS');
 }

@@ -1,8 +1,9 @@
+import { requireResource } from '../access/reach-resource.js';
 import type { ChangeDependencies, Requester } from '../changes/change-dependencies.js';
 import { runChange } from '../changes/run-change.js';
 import type { ChangeResult, Plan } from '../changes/run-change.js';
 import type { InputPaths, PermissionChangeRequest, PermissionChanges } from './permission-change.js';
-import { planPermissionChange, readManagedPermissions } from './plan-permission-change.js';
+import { planPermissionChange } from './plan-permission-change.js';
 
 const SAVE_PATHS: InputPaths = {
   grant: (index) => ['input', 'add', index.toString()],
@@ -45,8 +46,11 @@ function save(
   { request, paths, dryRun }: Save,
 ): Promise<ChangeResult<PermissionChanges>> {
   return runChange(dependencies, { requester, reason: request.reason }, async (planning) => {
-    const state = await readManagedPermissions(planning.snapshot, planning.access, request.rbacId);
-    const plan = await planPermissionChange(planning, request, { state, paths });
+    const resource = await requireResource(planning, {
+      rbacId: request.rbacId,
+      action: 'MANAGE_PERMISSIONS',
+    });
+    const plan = await planPermissionChange(planning, request, { resource, paths });
     return dryRun ? withNothingDone(plan) : plan;
   });
 }

@@ -1,13 +1,13 @@
+import type { WholeResource } from '../access/reach-resource.js';
 import type { UserError } from '../changes/user-errors.js';
 import { PERMISSIONS_PER_RBAC_ID } from '../datastore/contract/account-limits.js';
 import type { DirectoryRecord, PermissionRecord } from '../datastore/contract/records.js';
 import { findPermissionSet, OWNER } from '../decision/permission-sets.js';
 import type { InputPaths, PermissionChangeRequest } from './permission-change.js';
-import { judgeManaging } from './plan-permission-change.js';
-import type { PermissionState } from './plan-permission-change.js';
 
 interface Proposed {
-  readonly state: PermissionState;
+  /** As it was read. */
+  readonly resource: WholeResource;
   readonly removed: readonly PermissionRecord[];
   readonly added: readonly PermissionRecord[];
   readonly after: readonly PermissionRecord[];
@@ -67,9 +67,9 @@ function limits({ added, after }: Proposed): UserError[] {
   return [{ code: 'LIMIT_EXCEEDED', message, field: ['input'] }];
 }
 
-function conflicts({ expectedRevision }: PermissionChangeRequest, { state }: Proposed): UserError[] {
-  const { account } = state.access;
-  const own = state.integration?.permissionsRevision ?? account.wildcardPermissionsRevision;
+function conflicts({ expectedRevision }: PermissionChangeRequest, { resource }: Proposed): UserError[] {
+  const { account } = resource.viewer;
+  const own = resource.integration?.permissionsRevision ?? account.wildcardPermissionsRevision;
   const changedAt = Math.max(own, account.importRevision);
   if (expectedRevision === undefined || changedAt <= expectedRevision) return [];
   const message = `A permission here changed at revision ${changedAt}, after ${expectedRevision}; read the permissions again`;
@@ -77,18 +77,21 @@ function conflicts({ expectedRevision }: PermissionChangeRequest, { state }: Pro
 }
 
 /** Permissions are counted, not people, and the wildcard does not count. */
-function lastOwner({ allowOrphan }: PermissionChangeRequest, { state, after }: Proposed): UserError[] {
+function lastOwner({ allowOrphan }: PermissionChangeRequest, { resource, after }: Proposed): UserError[] {
   const isOwner = ({ permissionSetId }: PermissionRecord) => permissionSetId === OWNER.id;
-  const losesLast = state.integration !== undefined && state.own.some(isOwner) && !after.some(isOwner);
-  if (!losesLast || (allowOrphan && state.access.isAdministrator)) return [];
-  const message = state.access.isAdministrator
+  const losesLast = resource.integration !== undefined && resource.own.some(isOwner) && !after.some(isOwner);
+  if (!losesLast || (allowOrphan && resource.viewer.isAdministrator)) return [];
+  const message = resource.viewer.isAdministrator
     ? 'This would leave the integration without a permission of the Owner set; allowOrphan does it all the same'
     : 'This would leave the integration without a permission of the Owner set; only an administrator may do that';
   return [{ code: 'LAST_OWNER', message, field: ['input', 'allowOrphan'] }];
 }
 
-function selfLockout({ allowSelfLockout }: PermissionChangeRequest, { state, after }: Proposed): UserError[] {
-  if (allowSelfLockout || judgeManaging(state, [...after, ...state.wildcard]).allowed) return [];
+function selfLockout(
+  { allowSelfLockout }: PermissionChangeRequest,
+  { resource, after }: Proposed,
+): UserError[] {
+  if (allowSelfLockout || resource.withOwn(after).allows('MANAGE_PERMISSIONS')) return [];
   const message =
     'This would end your own right to manage permissions here; allowSelfLockout does it all the same';
   return [{ code: 'SELF_LOCKOUT', message, field: ['input', 'allowSelfLockout'] }];

@@ -1,3 +1,4 @@
+import { reachResource } from '../access/reach-resource.js';
 import type { ChangeDependencies, Requester } from '../changes/change-dependencies.js';
 import { runChange } from '../changes/run-change.js';
 import type { ChangeResult, Plan } from '../changes/run-change.js';
@@ -5,7 +6,7 @@ import { isId } from '../decision/id.js';
 import { rbacIdOf } from '../decision/rbac-id.js';
 import { concernedBy } from './permission-change.js';
 import type { InputPaths, PermissionChangeRequest, PermissionChanges } from './permission-change.js';
-import { planPermissionChange, readVisiblePermissions, requireManagingIn } from './plan-permission-change.js';
+import { planPermissionChange } from './plan-permission-change.js';
 
 export interface RevokeRequest extends Pick<
   PermissionChangeRequest,
@@ -41,13 +42,12 @@ export function revokePermission(
   { permissionId, ...options }: RevokeRequest,
 ): Promise<ChangeResult<PermissionChanges>> {
   return runChange(dependencies, { requester, reason: options.reason }, async (planning) => {
-    const { snapshot, access } = planning;
-    const [permission] = isId(permissionId) ? await snapshot.permissions([permissionId]) : [];
+    const [permission] = isId(permissionId) ? await planning.snapshot.permissions([permissionId]) : [];
     const rbacId = permission?.rbacId ?? ANYWHERE;
-    const state = await readVisiblePermissions(snapshot, access, rbacId);
-    if (permission === undefined || state === undefined) return ABSENT;
-    requireManagingIn(state, rbacId);
+    const resource = await reachResource(planning, rbacId);
+    if (permission === undefined || resource === undefined) return ABSENT;
+    resource.require('MANAGE_PERMISSIONS');
     const request = { ...options, rbacId, add: [], remove: [permissionId] };
-    return planPermissionChange(planning, request, { state, paths: PATHS });
+    return planPermissionChange(planning, request, { resource, paths: PATHS });
   });
 }

@@ -1,4 +1,5 @@
-import type { IntegrationAccess } from '../access/integration-access.js';
+import { isOnIntegration } from '../access/resource-access.js';
+import type { ResourceAccess } from '../access/resource-access.js';
 import type { ViewerAccess } from '../access/viewer-access.js';
 import type { Snapshot } from '../datastore/contract/datastore.js';
 import type { IntegrationRecord, UserRecord } from '../datastore/contract/records.js';
@@ -14,8 +15,8 @@ import { Names } from './explanation/names.js';
 export interface AskedQuestion {
   readonly question: Question;
   readonly subject: UserRecord;
-  /** The viewer's own access to the integration; undefined for the wildcard. */
-  readonly on: IntegrationAccess | undefined;
+  /** The viewer's own access to what it is about. */
+  readonly on: ResourceAccess;
 }
 
 /** Who is told, and whether they ask why. */
@@ -41,7 +42,8 @@ export async function answerQuestions(
   const decided = asked.map((each) => ({ ...each, decision: decide(each.question) }));
   const decisions = decided.map(({ decision }) => decision);
   const names = await Names.of(snapshot, decisions, integrationsIn(asked));
-  return decided.map(({ subject, on, decision }) => {
+  return decided.map(({ subject, on: resource, decision }) => {
+    const on = isOnIntegration(resource) ? resource : undefined;
     const { action, allowed, decidedBy, reason } = decision;
     const context = {
       account: access.account,
@@ -55,5 +57,5 @@ export async function answerQuestions(
 }
 
 function integrationsIn(asked: readonly AskedQuestion[]): readonly IntegrationRecord[] {
-  return asked.flatMap(({ on }) => on?.integration ?? []);
+  return asked.flatMap(({ on }) => on.integration ?? []);
 }

@@ -1,8 +1,6 @@
 import type { ViewerAccess } from '../access/viewer-access.js';
 import type { UserRecord } from '../datastore/contract/records.js';
 import type { Action } from '../decision/actions.js';
-import { judge } from '../decision/decide.js';
-import { WILDCARD_RBAC_ID } from '../decision/rbac-id.js';
 import { ForbiddenError } from '../errors/public-errors.js';
 import { answerQuestions } from './answer-questions.js';
 import type { AskedQuestion, Telling } from './answer-questions.js';
@@ -28,7 +26,7 @@ export async function askRights(
   questions: readonly RightsQuestion[],
   telling: Telling,
 ): Promise<readonly (RightsAnswer | ForbiddenError | null)[]> {
-  const facts = await RightsFacts.load(telling.snapshot, telling.access, questions);
+  const facts = await RightsFacts.load(telling, questions);
   const asked = questions.map((question) => askedOf(question, facts, telling.access));
   const answers = await answerQuestions(
     asked.flatMap((each) => (isAsked(each) ? each.asked : [])),
@@ -57,16 +55,12 @@ function askedOf(
   facts: RightsFacts,
   access: ViewerAccess,
 ): Asked | ForbiddenError | null {
-  const isWildcard = rbacId === WILDCARD_RBAC_ID;
-  const on = isWildcard ? undefined : facts.viewerAccess(rbacId);
-  if (!isWildcard && on === undefined) return null;
+  const on = facts.resource(rbacId);
+  if (on === undefined) return null;
   const isSelf = userId === undefined || userId === access.viewer.id;
-  if (!isSelf) {
-    const right = judge(facts.question(access.viewer, 'MANAGE_PERMISSIONS', rbacId));
-    if (!right.allowed) return ForbiddenError.byDecision('MANAGE_PERMISSIONS', rbacId, right);
-  }
+  if (!isSelf && !on.allows('MANAGE_PERMISSIONS')) return on.refusal('MANAGE_PERMISSIONS');
   const subject = isSelf ? access.viewer : facts.subject(userId);
   if (subject === undefined) return null;
-  const asked = actions.map((action) => ({ question: facts.question(subject, action, rbacId), subject, on }));
+  const asked = actions.map((action) => ({ question: on.questionAbout(subject, action), subject, on }));
   return { subject, asked };
 }

@@ -1,11 +1,8 @@
-import { IntegrationAccess, integrationFacts } from '../access/integration-access.js';
-import type { PageRequest, Snapshot } from '../datastore/contract/datastore.js';
-import type { IntegrationRecord, UserRecord } from '../datastore/contract/records.js';
+import { requireResource } from '../access/reach-resource.js';
+import type { PageRequest } from '../datastore/contract/datastore.js';
+import type { UserRecord } from '../datastore/contract/records.js';
 import type { Action } from '../decision/actions.js';
 import { judge } from '../decision/decide.js';
-import { WILDCARD } from '../decision/facts.js';
-import { parseRbacId, WILDCARD_RBAC_ID } from '../decision/rbac-id.js';
-import { ForbiddenError, NotFoundError } from '../errors/public-errors.js';
 import { answerQuestions } from './answer-questions.js';
 import type { AskedQuestion, Telling } from './answer-questions.js';
 import type { AnsweredDecision } from './explanation/explained-decision.js';
@@ -36,21 +33,9 @@ export interface WhoCanPage {
  * @throws NotFoundError for an unknown or invisible integration, ForbiddenError without MANAGE_PERMISSIONS there.
  */
 export async function whoCan(request: WhoCanRequest, telling: Telling): Promise<WhoCanPage> {
-  const { snapshot, access } = telling;
+  const { snapshot } = telling;
   const { rbacId, action, first, after } = request;
-  const parsed = parseRbacId(rbacId);
-  const integration = parsed?.kind === 'INTEGRATION' ? await read(snapshot, parsed.integrationId) : undefined;
-  const permissions = await snapshot.permissionsOn([...new Set([rbacId, WILDCARD_RBAC_ID])]);
-  const { account, viewer } = access;
-  const resource = integration === undefined ? WILDCARD : integrationFacts(integration);
-  const questionAbout = (user: UserRecord, asked: Action) => ({
-    ...{ account, user, action: asked, resource, permissions },
-  });
-  const on = integration && new IntegrationAccess(integration, { account, user: viewer, permissions });
-  // Unknown and invisible take the same steps up to here, so that the cost tells them apart no more than the answer.
-  if (parsed?.kind === 'INTEGRATION' && on?.isVisible !== true) throw NotFoundError.integration();
-  const right = judge(questionAbout(viewer, 'MANAGE_PERMISSIONS'));
-  if (!right.allowed) throw ForbiddenError.byDecision('MANAGE_PERMISSIONS', rbacId, right);
+  const resource = await requireResource(telling, { rbacId, action: 'MANAGE_PERMISSIONS' });
 
   const users = await snapshot.directoryPage({
     kind: 'USER',
@@ -62,8 +47,8 @@ export async function whoCan(request: WhoCanRequest, telling: Telling): Promise<
   let examined = 0;
   for (const { key, row: subject } of users.rows) {
     if (allowed.length === first) break;
-    const question = questionAbout(subject, action);
-    if (judge(question).allowed) allowed.push({ key, question, subject, on });
+    const question = resource.questionAbout(subject, action);
+    if (judge(question).allowed) allowed.push({ key, question, subject, on: resource });
     endKey = key;
     examined += 1;
   }
@@ -73,9 +58,4 @@ export async function whoCan(request: WhoCanRequest, telling: Telling): Promise<
     return decision === undefined ? [] : [{ key, user, decision }];
   });
   return { rows, hasNextPage: users.hasNextPage || examined < users.rows.length, endKey };
-}
-
-async function read(snapshot: Snapshot, id: string): Promise<IntegrationRecord | undefined> {
-  const [integration] = await snapshot.integrations([id], { withDetails: false });
-  return integration;
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { KeptAccess } from '../../src/access/kept-access.js';
 import { ViewerAccess } from '../../src/access/viewer-access.js';
-import type { IntegrationAccess } from '../../src/access/integration-access.js';
+import type { IntegrationAccess } from '../../src/access/resource-access.js';
 import type { Datastore } from '../../src/datastore/contract/datastore.js';
 import { keepFacts } from '../../src/datastore/facts/keeping-datastore.js';
 import { createSqliteDatastore } from '../../src/datastore/sqlite/sqlite-datastore.js';

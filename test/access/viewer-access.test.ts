@@ -96,7 +96,7 @@ describe('what a viewer may do', () => {
   it('on every integration follows from the wildcard alone, not from what stands on one', async () => {
     const mayCreate = async (access: ViewerAccess, rows: Rows) => {
       await access.over(rows);
-      return (await access.judgeWildcard('CREATE')).allowed;
+      return (await access.onWildcard()).allows('CREATE');
     };
     expect((await asked('usr_ana', mayCreate)).answer).toBe(false);
   });
@@ -127,7 +127,7 @@ describe('what a viewer may do', () => {
   });
 
   it('is refused on the wildcard with layer and reason', async () => {
-    const refused = asked('usr_ana', (access) => access.requireOnWildcard('CREATE'));
+    const refused = asked('usr_ana', (access) => access.require('CREATE', ON_WILDCARD));
     await expect(refused).rejects.toMatchObject({ extensions: { rbacId: ON_WILDCARD, action: 'CREATE' } });
   });
 });

@@ -1,4 +1,4 @@
-import { IntegrationAccess } from '../../../src/access/integration-access.js';
+import { ResourceAccess } from '../../../src/access/resource-access.js';
 import { KeptAccess } from '../../../src/access/kept-access.js';
 import { groupBy } from '../../../src/collections/group-by.js';
 import type { Keeping } from '../../../src/datastore/contract/datastore.js';
@@ -128,7 +128,7 @@ export function latchkeyKept(world: World): Engine {
       if (row === undefined || kept === undefined) throw new Error('A question about nobody or nothing');
       const known = kept.of(row);
       if (known !== undefined) return known.allows(asked.action);
-      const access = new IntegrationAccess(row, facts.question(asked));
+      const access = new ResourceAccess(row, facts.question(asked));
       kept.keep([access]);
       return access.allows(asked.action);
     },

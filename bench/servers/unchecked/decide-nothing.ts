@@ -1,4 +1,4 @@
-import type { IntegrationAccess } from '../../../src/access/integration-access.js';
+import type { IntegrationAccess } from '../../../src/access/resource-access.js';
 import { ViewerAccess } from '../../../src/access/viewer-access.js';
 import type { IntegrationRecord } from '../../../src/datastore/contract/records.js';
 import { includesAction } from '../../../src/decision/actions.js';

@@ -1,7 +1,6 @@
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
 import { PERMISSION_SETS } from '../../decision/permission-sets.js';
 import { WILDCARD_RBAC_ID } from '../../decision/rbac-id.js';
-import { requireManaging } from '../../permissions/require-managing.js';
 import { Guarded } from '../guard/guarded.js';
 import { parseInput } from '../input/parse-input.js';
 import { permissionListInput } from '../input/queries.js';
@@ -33,8 +32,8 @@ export class PermissionResolver {
     const andWildcard = includeWildcard && rbacId !== WILDCARD_RBAC_ID;
     const parent = { on: rbacId, ...(andWildcard && { andWildcard }) };
     const opened = openPermissionPage(context, parent, page);
-    await requireManaging(context.snapshot, context.access, rbacId);
-    if (includeWildcard) await context.access.requireOnWildcard('MANAGE_PERMISSIONS');
+    await context.access.require('MANAGE_PERMISSIONS', rbacId);
+    if (includeWildcard) await context.access.require('MANAGE_PERMISSIONS', WILDCARD_RBAC_ID);
     return permissionConnection(context, opened);
   }
 }

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import type { IntegrationAccess } from '../../access/integration-access.js';
+import type { IntegrationAccess } from '../../access/resource-access.js';
 import type { SecretRecord } from '../../datastore/contract/records.js';
 import { Guarded } from '../guard/guarded.js';
 import { DateTime } from './scalars.js';

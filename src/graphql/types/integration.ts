@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type { IntegrationAccess } from '../../access/integration-access.js';
+import type { IntegrationAccess } from '../../access/resource-access.js';
 import type { IntegrationType, JsonObject } from '../../datastore/contract/records.js';
 import { Guarded } from '../guard/guarded.js';
 import { IntegrationTypeEnum } from './enums.js';

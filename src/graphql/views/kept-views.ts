@@ -1,4 +1,4 @@
-import type { IntegrationAccess } from '../../access/integration-access.js';
+import type { IntegrationAccess } from '../../access/resource-access.js';
 import type { Keeping, Snapshot } from '../../datastore/contract/datastore.js';
 import { IntegrationView } from '../types/integration.js';
 

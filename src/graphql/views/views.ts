@@ -1,4 +1,4 @@
-import type { IntegrationAccess } from '../../access/integration-access.js';
+import type { IntegrationAccess } from '../../access/resource-access.js';
 import type { ViewerAccess } from '../../access/viewer-access.js';
 import type { Snapshot } from '../../datastore/contract/datastore.js';
 import type {

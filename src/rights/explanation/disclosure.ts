@@ -1,7 +1,7 @@
 import type { UserRecord } from '../../datastore/contract/records.js';
 import type { PermissionFact } from '../../decision/facts.js';
 import { WILDCARD_RBAC_ID } from '../../decision/rbac-id.js';
-import type { IntegrationAccess } from '../../access/integration-access.js';
+import type { IntegrationAccess } from '../../access/resource-access.js';
 import type { ViewerAccess } from '../../access/viewer-access.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { IntegrationAccess } from '../../access/integration-access.js';
+import type { IntegrationAccess } from '../../access/resource-access.js';
 import type { ViewerAccess } from '../../access/viewer-access.js';
 import type { UserRecord } from '../../datastore/contract/records.js';
 import type { Decision, Remedy } from '../../decision/decision.js';

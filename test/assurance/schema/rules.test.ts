@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
-import { IntegrationAccess } from '../../../src/access/integration-access.js';
+import { ResourceAccess } from '../../../src/access/resource-access.js';
 import { ForbiddenError } from '../../../src/errors/public-errors.js';
 import { RULES } from '../../../src/graphql/guard/rules.js';
 import type { RequestContext } from '../../../src/graphql/request-context.js';
@@ -72,7 +72,7 @@ function seenBy(teamId: 'team_1' | 'OFF_LIMITS'): IntegrationView {
     ...times,
   };
   const memberships = teamId === 'team_1' ? ([{ teamId, role: 'OPERATOR' }] as const) : [];
-  const access = new IntegrationAccess(integration, {
+  const access = new ResourceAccess(integration, {
     account: {
       ...({ plan: 'STANDARD', permissionSets: 'OFF', accessModel: 'LAYERED', residualRead: false } as const),
       ...{ rootTeamId: 'root', everyoneGroupId: 'everyone', administratorsGroupId: 'administrators' },

@@ -2,14 +2,16 @@ import { includesAction } from '../decision/actions.js';
 import type { Action, ActionMask } from '../decision/actions.js';
 import { allowedActions, decide, judge } from '../decision/decide.js';
 import type { Decision, Judgement } from '../decision/decision.js';
+import { WILDCARD } from '../decision/facts.js';
 import type {
   AccountFacts,
   IntegrationFacts,
   PermissionFact,
   Question,
+  ResourceFacts,
   UserFacts,
 } from '../decision/facts.js';
-import { rbacIdOf } from '../decision/rbac-id.js';
+import { rbacIdOf, WILDCARD_RBAC_ID } from '../decision/rbac-id.js';
 import type { IntegrationRecord } from '../datastore/contract/records.js';
 import { ForbiddenError } from '../errors/public-errors.js';
 
@@ -20,18 +22,22 @@ export interface AccessFacts {
   readonly permissions: readonly PermissionFact[];
 }
 
-/** What one user may do to one integration: decided once, when the row was loaded, and read as often as needed. */
-export class IntegrationAccess {
+/**
+ * What one user may do to one integration, or to the wildcard: decided once, when it was read, and told as often as
+ * needed.
+ */
+export class ResourceAccess<I extends IntegrationRecord | undefined = IntegrationRecord | undefined> {
   readonly rbacId: string;
-  private readonly resource: IntegrationFacts;
+  protected readonly resource: ResourceFacts;
   private readonly allowed: ActionMask;
 
+  /** @param integration Undefined for the wildcard. */
   constructor(
-    readonly integration: IntegrationRecord,
-    private readonly facts: AccessFacts,
+    readonly integration: I,
+    protected readonly facts: AccessFacts,
   ) {
-    this.rbacId = rbacIdOf(integration.id);
-    this.resource = integrationFacts(integration);
+    this.rbacId = integration === undefined ? WILDCARD_RBAC_ID : rbacIdOf(integration.id);
+    this.resource = resourceFacts(integration);
     this.allowed = allowedActions({ ...facts, resource: this.resource });
   }
 
@@ -44,9 +50,9 @@ export class IntegrationAccess {
     return includesAction(this.allowed, action);
   }
 
-  /** Whoever may READ or USE an integration sees that it exists; for anybody else it does not. */
+  /** Whoever may READ or USE an integration sees that it exists; for anybody else it does not. The wildcard is no secret. */
   get isVisible(): boolean {
-    return this.allows('READ') || this.allows('USE');
+    return this.integration === undefined || this.allows('READ') || this.allows('USE');
   }
 
   judge(action: Action): Judgement {
@@ -71,9 +77,21 @@ export class IntegrationAccess {
   }
 }
 
-export function integrationFacts(
-  integration: Pick<IntegrationRecord, 'id' | 'system' | 'teamIds' | 'createdById'>,
-): IntegrationFacts {
+/** What a user may do to an integration. */
+export type IntegrationAccess = ResourceAccess<IntegrationRecord>;
+
+export function isOnIntegration(access: ResourceAccess): access is IntegrationAccess {
+  return access.integration !== undefined;
+}
+
+/** What the decision looks at of an integration; without one, of the wildcard. */
+export function resourceFacts(integration: IntegrationFactsSource | undefined): ResourceFacts {
+  return integration === undefined ? WILDCARD : integrationFacts(integration);
+}
+
+type IntegrationFactsSource = Pick<IntegrationRecord, 'id' | 'system' | 'teamIds' | 'createdById'>;
+
+export function integrationFacts(integration: IntegrationFactsSource): IntegrationFacts {
   const { id, system, teamIds, createdById } = integration;
   return { kind: 'INTEGRATION', id, system, teamIds, createdById };
 }
