@@ -35,6 +35,8 @@ export interface GatewayOptions {
   readonly corsOrigins?: readonly string[];
   /** The proxies whose word on a client's address is taken, as Fastify's `trustProxy`. @default none */
   readonly trustProxy?: readonly string[];
+  /** A clock that never goes back, in milliseconds, for what a user may ask for over time. @default the process's */
+  readonly monotonicNow?: () => number;
 }
 
 export interface RunningGateway {

@@ -3,11 +3,13 @@ import { execute, parse } from 'graphql';
 import { v7 as uuid } from 'uuid';
 import { keepFacts } from '../../src/datastore/facts/keeping-datastore.js';
 import { Executions } from '../../src/graphql/execution/executions.js';
+import { RequestCost } from '../../src/graphql/execution/request-cost.js';
 import { RequestEnd } from '../../src/graphql/execution/request-end.js';
 import { Refusals } from '../../src/graphql/guard/refusals.js';
 import { RequestContext } from '../../src/graphql/request-context.js';
 import { buildGuardedSchema } from '../../src/graphql/schema.js';
 import { SelectionsByDocument } from '../../src/graphql/selections.js';
+import { LIMITS } from '../../src/limits/limits.js';
 import { LIST_QUERY } from '../servers/list-query.js';
 import { LIST_ACCOUNT, LIST_VIEWERS } from '../servers/list-world.js';
 import { openStore } from '../servers/open-store.js';
@@ -32,6 +34,7 @@ export async function promisesOfExecution(store: Store, rows: readonly number[])
       const contextValue = await RequestContext.open(datastore, identity, {
         requestId: 'request',
         execution,
+        cost: new RequestCost(LIMITS.cost.default),
       });
       contextValue.begin({ name: null, selections, refusals: new Refusals(0) });
       const counter = new PromiseCounter();

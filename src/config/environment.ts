@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { authSchema, issuingSchema } from './auth-schema.js';
 import { ConfigurationError } from './configuration-error.js';
 import type { ConfigurationMistake } from './configuration-error.js';
+import { LIMITS, mistakesIn } from '../limits/limits.js';
 import type { Limits } from '../limits/limits.js';
 import type {
   AccountCommandSettings,
@@ -21,7 +22,13 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 const { LATCHKEY_DATASTORE_URI, LATCHKEY_SECRETS_KEY, LATCHKEY_PORT } = VARIABLES;
 
-const limits = settingsOf(LIMIT_VARIABLES).transform((values) => ({ limits: values as Limits }));
+const limits = settingsOf(LIMIT_VARIABLES).transform((values, context) => {
+  const read = values as Limits;
+  for (const { limit, message } of mistakesIn(read)) {
+    context.addIssue({ code: 'custom', path: [LIMITS[limit].variable], message });
+  }
+  return { limits: read };
+});
 
 const serveVariables = settingsOf(VARIABLES).and(limits);
 

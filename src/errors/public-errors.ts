@@ -174,6 +174,19 @@ export class CostLimitExceededError extends PublicError {
   }
 }
 
+/** One user, or all of an account, asked for more in a short time than they may [O6]. */
+export class RateLimitedError extends PublicError {
+  readonly code = 'RATE_LIMITED';
+  override readonly extensions: { readonly retryAfter: number };
+
+  /** @param retryAfter In whole seconds. */
+  constructor(who: 'USER' | 'ACCOUNT', retryAfter: number) {
+    const whose = who === 'USER' ? 'you may ask for' : 'your account may ask for';
+    super(`That is more at a time than ${whose}; try again in ${retryAfter} s`);
+    this.extensions = { retryAfter };
+  }
+}
+
 /** Something the answer depends on could not be read. The same request may succeed later. */
 export class ServiceUnavailableError extends PublicError {
   readonly code = 'SERVICE_UNAVAILABLE';

@@ -8,6 +8,7 @@ import type { Identity } from '../identity/identity.js';
 import type { RequestKey } from './idempotency/request-key.js';
 import { Loaders } from './loaders.js';
 import type { Execution } from './execution/execution.js';
+import type { RequestCost } from './execution/request-cost.js';
 import { Refusals } from './guard/refusals.js';
 import type { Selections } from './selections.js';
 import { Views } from './views/views.js';
@@ -23,6 +24,7 @@ export interface Operation {
 export interface RequestRun {
   readonly requestId: string;
   readonly execution: Execution;
+  readonly cost: RequestCost;
 }
 
 /** One state of the account as the viewer sees it, with everything read from it so far. */
@@ -33,6 +35,7 @@ interface State {
 
 interface Shared {
   readonly execution: Execution;
+  readonly cost: RequestCost;
   state: State;
   operation: Operation;
   /** The header that came with the request, in any form; Apollo would not tell an empty one from none. */
@@ -44,7 +47,6 @@ interface Shared {
   /** The revision after each of its changes, by the response name of the mutation. */
   readonly revisions: Map<string, number>;
   shown: { readonly views: Views; readonly loaders: Loaders } | undefined;
-  cost: number | undefined;
   errorCodes: readonly string[];
 }
 
@@ -62,7 +64,7 @@ export class RequestContext {
 
   /** @throws UnauthenticatedError when the account or user is unknown, or the user inactive. */
   static async open(datastore: Datastore, identity: Identity, run: RequestRun): Promise<RequestContext> {
-    const { requestId, execution } = run;
+    const { requestId, execution, cost } = run;
     const requester = {
       ...identity,
       requestId,
@@ -73,6 +75,7 @@ export class RequestContext {
     const state = await openState(datastore, requester, execution);
     return new RequestContext(datastore, requester, {
       execution,
+      cost,
       state,
       operation: { name: null, selections: new Set(), refusals: new Refusals(0) },
       idempotencyKey: undefined,
@@ -80,13 +83,16 @@ export class RequestContext {
       isChangeLost: false,
       revisions: new Map(),
       shown: undefined,
-      cost: undefined,
       errorCodes: [],
     });
   }
 
   get execution(): Execution {
     return this.shared.execution;
+  }
+
+  get cost(): RequestCost {
+    return this.shared.cost;
   }
 
   get snapshot(): Snapshot {
@@ -169,16 +175,6 @@ export class RequestContext {
   /** The revision after the change that a mutation made; undefined when it made none. */
   revisionAfter(field: string): number | undefined {
     return this.shared.revisions.get(field);
-  }
-
-  /** What the operation was counted to cost; undefined until that is known. */
-  get cost(): number | undefined {
-    return this.shared.cost;
-  }
-
-  /** Notes what the operation costs, whether or not that is too much. */
-  counted(cost: number): void {
-    this.shared.cost = cost;
   }
 
   /** The codes of the errors in the answer, each once. */

@@ -52,7 +52,9 @@ export function requestPlugin(told: ToldErrors): ApolloServerPlugin<RequestConte
             contextValue.answeredWith(codesOf(singleResult.errors));
           }
           const refusal = refusalOfAll(singleResult);
-          if (refusal !== undefined) http.status = HTTP_STATUS[refusal];
+          if (refusal === undefined) return;
+          http.status = HTTP_STATUS[refusal];
+          if (refusal === 'RATE_LIMITED') http.headers.set('retry-after', retryAfter(singleResult.errors));
         },
       }),
   };
@@ -63,6 +65,11 @@ interface SingleResult {
   readonly errors?: readonly GraphQLFormattedError[];
 }
 
+/** When all that was refused may be asked for again, in seconds. */
+function retryAfter(errors: readonly GraphQLFormattedError[] = []): string {
+  return String(Math.max(...errors.map(({ extensions }) => Number(extensions?.retryAfter ?? 1))));
+}
+
 /** Of the codes that HTTP has a status for, those that can come up while an operation runs; the first that did, answers. */
 const REFUSALS = [
   'UNAUTHENTICATED',
@@ -70,6 +77,8 @@ const REFUSALS = [
   'SERVICE_UNAVAILABLE',
   'OVERLOADED',
   'IDEMPOTENCY_KEY_IN_USE',
+  'RATE_LIMITED',
+  'COST_LIMIT_EXCEEDED',
 ] as const;
 
 /**

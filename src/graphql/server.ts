@@ -62,7 +62,7 @@ export function createGraphqlServer(options: GraphqlServerOptions): ApolloServer
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       // Before what acts on an operation that may run.
-      costPlugin(options.schema, options.limits.cost),
+      costPlugin(options.schema),
       idempotencyPlugin(),
       requestPlugin(told),
     ],

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import { DatastoreError } from '../datastore/contract/errors.js';
-import { HTTP_STATUS, PublicError, UnauthenticatedError } from '../errors/public-errors.js';
+import { HTTP_STATUS, PublicError, RateLimitedError, UnauthenticatedError } from '../errors/public-errors.js';
 import type { PublicErrorCode } from '../errors/public-errors.js';
 import { codesOf, publicErrorOf, publicForm } from '../graphql/public-form.js';
 import type { ErrorMasks } from '../graphql/public-form.js';
@@ -33,6 +33,7 @@ export function answerErrors(app: FastifyInstance, maskOf: ErrorMasks): void {
   app.setErrorHandler((error: unknown, request, reply) => {
     // The client went away in the middle of its request: no error of ours, and nobody to tell.
     if (request.raw.destroyed && !request.raw.complete) return reply.code(400).send();
+    if (error instanceof RateLimitedError) void reply.header('retry-after', error.extensions.retryAfter);
     if (error instanceof UnauthenticatedError) request.tokenRefusal = error.refusal;
     const finding = findingOf(error);
     if (finding !== undefined) {

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Datastore } from '../datastore/contract/datastore.js';
 import { UnauthenticatedError } from '../errors/public-errors.js';
 import type { Executions } from '../graphql/execution/executions.js';
+import { RequestCost } from '../graphql/execution/request-cost.js';
 import { RequestEnd } from '../graphql/execution/request-end.js';
 import type { Admission } from '../graphql/document/admission.js';
 import { parametersOf } from '../graphql/document/request-parameters.js';
@@ -11,6 +12,7 @@ import { IDEMPOTENCY_KEY } from '../graphql/idempotency/request-key.js';
 import { RequestContext } from '../graphql/request-context.js';
 import { codesOf } from '../graphql/public-form.js';
 import type { TokenVerifier } from '../identity/identity.js';
+import type { Rates } from '../rates/rates.js';
 import { identify } from './authenticate.js';
 import type { ErrorBody } from './error-answers.js';
 import { requireReadableAddress } from './request-address.js';
@@ -21,6 +23,9 @@ export interface GraphqlRouteParts {
   readonly verifier: TokenVerifier;
   readonly admission: Admission;
   readonly executions: Executions;
+  readonly rates: Rates;
+  /** What one request may cost, in points. */
+  readonly maxCost: number;
   /** In milliseconds; what a request takes longer is not waited for. */
   readonly deadlineMs: number;
 }
@@ -30,7 +35,7 @@ export interface GraphqlRouteParts {
  * large the document is, and the user before it is validated: whoever is nobody learns nothing of the schema.
  */
 export function registerGraphql(app: FastifyInstance, parts: GraphqlRouteParts): void {
-  const { apollo, datastore, verifier, admission, executions, deadlineMs } = parts;
+  const { apollo, datastore, verifier, admission, executions, rates, maxCost, deadlineMs } = parts;
   app.route<{ Reply: string }>({
     url: '/graphql',
     method: ['GET', 'POST'],
@@ -39,10 +44,12 @@ export function registerGraphql(app: FastifyInstance, parts: GraphqlRouteParts):
       void reply.header('cache-control', 'no-store');
       requireReadableAddress(request);
       request.identity = await identify(verifier, request.raw);
+      request.cost = new RequestCost(maxCost, rates.allowanceOf(request.identity));
+      request.cost.chargeForReading(request.url.length);
     },
     preHandler: async (request, reply) => {
-      const { identity } = request;
-      if (identity === null) throw new UnauthenticatedError('NO_TOKEN');
+      const { identity, cost } = request;
+      if (identity === null || cost === null) throw new UnauthenticatedError('NO_TOKEN');
       admission.admit(parametersOf(request));
       const end = new RequestEnd(deadlineMs);
       reply.raw.once('close', () => {
@@ -55,7 +62,9 @@ export function registerGraphql(app: FastifyInstance, parts: GraphqlRouteParts):
       request.graphqlContext = await RequestContext.open(datastore, identity, {
         requestId: request.id,
         execution: request.execution,
+        cost,
       });
+      cost.userIsKnown();
       request.graphqlContext.sentWith(request.headers[IDEMPOTENCY_KEY]?.toString());
     },
     // Whoever reads an answer slowly keeps nobody else from running.

@@ -15,6 +15,7 @@ export function readJsonBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, bytes: Buffer, done) => {
     try {
+      request.cost?.chargeForReading(bytes.length);
       refuseOtherEncodings(request);
       done(null, parsed(bytes));
     } catch (error) {

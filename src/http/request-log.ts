@@ -29,6 +29,7 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
 
 function outcomeOf(request: FastifyRequest, reply: FastifyReply): object {
   const { identity, execution, graphqlContext: context, tokenRefusal } = request;
+  const cost = context?.cost.points;
   const isAnswered = reply.raw.writableFinished;
   const codes = request.errorCodes ?? context?.errorCodes ?? [];
   return {
@@ -38,7 +39,7 @@ function outcomeOf(request: FastifyRequest, reply: FastifyReply): object {
     milliseconds: Math.round(reply.elapsedTime),
     ...(identity && { accountId: identity.accountId, userId: identity.userId }),
     ...(context && { operation: context.operationName?.slice(0, LONGEST_LOGGED_TEXT) ?? null }),
-    ...(context?.cost !== undefined && { cost: context.cost }),
+    ...(cost !== undefined && { cost }),
     ...(execution && { commands: execution.sent.commands }),
     ...(codes.length > 0 && { codes }),
     ...(tokenRefusal && { tokenRefusal }),

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { TokenRefusal } from '../errors/public-errors.js';
 import type { Execution } from '../graphql/execution/execution.js';
+import type { RequestCost } from '../graphql/execution/request-cost.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import type { Identity } from '../identity/identity.js';
 
@@ -8,6 +9,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Whose token a GraphQL request brought; null until it was looked at. */
     identity: Identity | null;
+    /** Of a GraphQL request; null until its token was looked at. */
+    cost: RequestCost | null;
     /** Of a GraphQL request; null until it may run. */
     execution: Execution | null;
     /** Of a GraphQL request; null until it was authenticated. */
@@ -25,6 +28,7 @@ declare module 'fastify' {
  */
 export function addRequestState(app: FastifyInstance): void {
   app.decorateRequest('identity', null);
+  app.decorateRequest('cost', null);
   app.decorateRequest('execution', null);
   app.decorateRequest('graphqlContext', null);
   app.decorateRequest('tokenRefusal', null);

@@ -11,6 +11,7 @@ import { Executions } from '../graphql/execution/executions.js';
 import { createGraphqlServer } from '../graphql/server.js';
 import type { TokenVerifier } from '../identity/identity.js';
 import type { Limits } from '../limits/limits.js';
+import { Rates } from '../rates/rates.js';
 import { addAnswerHeaders } from './answer-headers.js';
 import { BROKEN_REQUESTS } from './broken-requests.js';
 import { Connections } from './connections.js';
@@ -41,6 +42,8 @@ export interface HttpServerOptions {
   readonly corsOrigins?: readonly string[];
   /** Addresses and networks of proxies. Absent: whoever is connected is the client. */
   readonly trustProxy?: readonly string[];
+  /** A clock that never goes back, in milliseconds, for what a user may ask for over time. @default the process's */
+  readonly monotonicNow?: () => number;
 }
 
 export interface HttpServer {
@@ -94,6 +97,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     apollo,
     admission: new Admission({ documents, limits }),
     executions: new Executions({ atOnce: limits.executions, waiting: limits.waitingExecutions }),
+    rates: new Rates(limits, options.monotonicNow ?? (() => performance.now())),
+    maxCost: limits.cost,
     deadlineMs: limits.deadlineSeconds * 1_000,
   });
   if (explorer) await registerExplorer(app, { bundle: options.explorerBundle });

@@ -146,6 +146,42 @@ export const LIMITS = {
     bounds: 'the cost of an operation',
     code: 'COST_LIMIT_EXCEEDED',
   },
+  userRate: {
+    variable: 'LATCHKEY_RATE_USER_COST_PER_SECOND',
+    default: 0,
+    least: 0,
+    most: 1_000_000_000,
+    unit: 'points',
+    bounds: 'the cost of all requests of one user in a second, on average; 0: as much as they like',
+    code: 'RATE_LIMITED',
+  },
+  userBurst: {
+    variable: 'LATCHKEY_RATE_USER_COST_BURST',
+    default: 200_000,
+    least: 100,
+    most: 1_000_000_000,
+    unit: 'points',
+    bounds: 'the cost of all requests of one user at a time, after a pause; where their rate is limited',
+    code: 'RATE_LIMITED',
+  },
+  accountRate: {
+    variable: 'LATCHKEY_RATE_ACCOUNT_COST_PER_SECOND',
+    default: 0,
+    least: 0,
+    most: 1_000_000_000,
+    unit: 'points',
+    bounds: 'the cost of all requests of one account in a second, on average; 0: as much as they like',
+    code: 'RATE_LIMITED',
+  },
+  accountBurst: {
+    variable: 'LATCHKEY_RATE_ACCOUNT_COST_BURST',
+    default: 2_000_000,
+    least: 100,
+    most: 1_000_000_000,
+    unit: 'points',
+    bounds: 'the cost of all requests of one account at a time, after a pause; where its rate is limited',
+    code: 'RATE_LIMITED',
+  },
   keptDocumentBytes: {
     variable: 'LATCHKEY_MAX_KEPT_DOCUMENT_BYTES',
     default: 16 * MEBIBYTE,
@@ -202,4 +238,24 @@ export type Limits = Readonly<Record<LimitName, number>>;
 export function limitsWith(changed: Partial<Limits> = {}): Limits {
   const usual = Object.entries<Limit>(LIMITS).map(([name, limit]) => [name, limit.default]);
   return { ...(Object.fromEntries(usual) as Limits), ...changed };
+}
+
+/** A limit that does not fit another one, and what would be right; goes on after the name of its variable. */
+export interface LimitMistake {
+  readonly limit: LimitName;
+  readonly message: string;
+}
+
+/** A request that is dearer than a bucket is large would be told to come again for ever. */
+export function mistakesIn(limits: Limits): readonly LimitMistake[] {
+  const buckets = [
+    { rate: 'userRate', burst: 'userBurst' },
+    { rate: 'accountRate', burst: 'accountBurst' },
+  ] as const;
+  return buckets
+    .filter(({ rate, burst }) => limits[rate] > 0 && limits[burst] < limits.cost)
+    .map(({ burst }) => ({
+      limit: burst,
+      message: `is less than one request may cost. Give at least as much as ${LIMITS.cost.variable}.`,
+    }));
 }

@@ -235,6 +235,26 @@ describe.each(Object.entries<Limit>(LIMITS))('the limit %s [O1]', (name, { varia
   });
 });
 
+describe('a burst of a rate [O6]', () => {
+  const BURSTS = [
+    ['LATCHKEY_RATE_USER_COST_PER_SECOND', 'LATCHKEY_RATE_USER_COST_BURST'],
+    ['LATCHKEY_RATE_ACCOUNT_COST_PER_SECOND', 'LATCHKEY_RATE_ACCOUNT_COST_BURST'],
+  ] as const;
+
+  it.each(BURSTS)('under %s pays for the dearest request: %s', (rate, burst) => {
+    const burstOf = (value: string) => ({ ...WITH_SECRET, LATCHKEY_MAX_COST: '5000', [burst]: value });
+    expect(complaints({ ...burstOf('5000'), [rate]: '1' })).toEqual([]);
+    expect(complaints({ ...burstOf('4999'), [rate]: '1' })).toEqual([burst]);
+    expect(complaints(burstOf('4999'))).toEqual([]);
+    expect(mistakesOf(() => readDemoSettings({ [rate]: '1', [burst]: '4999' }))).toEqual([
+      {
+        variable: burst,
+        message: 'is less than one request may cost. Give at least as much as LATCHKEY_MAX_COST.',
+      },
+    ]);
+  });
+});
+
 describe('the mistakes of an environment', () => {
   const WRONG = {
     LATCHKEY_DATASTORE_URI: 'mysql://root:hunter2@db/latchkey',

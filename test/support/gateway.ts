@@ -41,6 +41,8 @@ export interface TestGatewayOptions {
   readonly keepsFacts?: boolean;
   /** Those that are not as usual. @default any cost */
   readonly limits?: Partial<Limits>;
+  /** The clock by which rates are limited, in milliseconds. @default the process's */
+  readonly monotonicNow?: () => number;
   /** Where log lines go; nowhere by default. */
   readonly log?: DestinationStream;
   /** Signs tokens; for tests that make tokens of their own. @default a random one */
@@ -101,6 +103,7 @@ export async function startTestGateway(options: TestGatewayOptions): Promise<Tes
     explorer: options.explorer ?? true,
     corsOrigins: options.corsOrigins ?? [],
     trustProxy: options.trustProxy ?? [],
+    ...(options.monotonicNow && { monotonicNow: options.monotonicNow }),
     limits: { ...ANY_COST, ...options.limits },
     keepsFacts: options.keepsFacts ?? true,
     explorerBundle: join(ROOT, 'dist/explorer'),

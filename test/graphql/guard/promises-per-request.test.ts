@@ -5,10 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execute, parse } from 'graphql';
 import { z } from 'zod';
 import { Executions } from '../../../src/graphql/execution/executions.js';
+import { RequestCost } from '../../../src/graphql/execution/request-cost.js';
 import { RequestEnd } from '../../../src/graphql/execution/request-end.js';
 import { Refusals } from '../../../src/graphql/guard/refusals.js';
 import { RequestContext } from '../../../src/graphql/request-context.js';
 import { SelectionsByDocument } from '../../../src/graphql/selections.js';
+import { LIMITS } from '../../../src/limits/limits.js';
 import type { AccountFile } from '../../support/account-file.js';
 import { startTestGateway } from '../../support/gateway.js';
 import type { TestGateway } from '../../support/gateway.js';
@@ -85,6 +87,7 @@ describe('promises that a request makes', () => {
     const contextValue = await RequestContext.open(gateway.datastore, identity, {
       requestId: 'request',
       execution,
+      cost: new RequestCost(LIMITS.cost.default),
     });
     const document = parse(query);
     contextValue.begin({

@@ -1,7 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError } from 'graphql';
 import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import { CostLimitExceededError, HTTP_STATUS } from '../../../errors/public-errors.js';
 import type { RequestContext } from '../../request-context.js';
 import { countCost } from './count-cost.js';
 import type { CountedOperation } from './count-cost.js';
@@ -11,30 +9,33 @@ import { CostModel } from './cost-model.js';
 export const COST_HEADER = 'x-latchkey-cost';
 
 /**
- * Refuses what could cost too much before any of it is executed, and after the opening read [O2].
+ * Charges what an operation may cost before any of it is executed, and after the opening read; what costs too much is
+ * refused [O2, O6].
  * @throws Error when the cost of a field of the schema cannot be told: such a schema is not served.
  */
-export function costPlugin(schema: GraphQLSchema, maxCost: number): ApolloServerPlugin<RequestContext> {
+export function costPlugin(schema: GraphQLSchema): ApolloServerPlugin<RequestContext> {
   const costs = new Costs(schema);
   return {
-    requestDidStart: () => {
-      let cost: number | undefined;
-      return Promise.resolve({
-        didResolveOperation: ({ contextValue, document, operation, request }) => {
-          if (operation === undefined) return Promise.resolve();
-          cost = costs.of({ document, operation, variables: request.variables ?? {} });
-          contextValue.counted(cost);
-          return cost > maxCost ? Promise.reject(refusal(cost, maxCost)) : Promise.resolve();
-        },
-        willSendResponse: ({ request, response: { body } }) => {
+    requestDidStart: () =>
+      Promise.resolve({
+        // A refusal is a rejection, so that the other plugins hear of the operation all the same.
+        didResolveOperation: ({ contextValue, document, operation, request }) =>
+          new Promise((resolve) => {
+            if (operation !== undefined) {
+              const cost = costs.of({ document, operation, variables: request.variables ?? {} });
+              contextValue.cost.chargeOperation(cost);
+            }
+            resolve();
+          }),
+        willSendResponse: ({ contextValue, request, response: { body } }) => {
           const isAsked = request.http?.headers.get(COST_HEADER)?.trim() === 'report';
+          const cost = contextValue.cost.points;
           if (isAsked && cost !== undefined && body.kind === 'single') {
             body.singleResult.extensions = { ...body.singleResult.extensions, cost };
           }
           return Promise.resolve();
         },
-      });
-    },
+      }),
   };
 }
 
@@ -54,13 +55,4 @@ class Costs {
     if (!dependsOnVariables) this.known.set(counted.operation, cost);
     return cost;
   }
-}
-
-/** Apollo takes the status of a refusal at this point from the error alone. */
-function refusal(cost: number, limit: number): GraphQLError {
-  const originalError = new CostLimitExceededError(cost, limit);
-  return new GraphQLError(originalError.message, {
-    originalError,
-    extensions: { http: { status: HTTP_STATUS.COST_LIMIT_EXCEEDED } },
-  });
 }
