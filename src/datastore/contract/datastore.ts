@@ -215,8 +215,8 @@ export interface Search {
   readonly search: string;
 }
 
-/** Whose members are listed: those who are listed in a group, or every active user. */
-export type MembersOf = { readonly groupId: string } | 'EVERYONE';
+/** Whose members are listed: those of a group or team, or every active user. */
+export type MembersOf = { readonly groupId: string } | { readonly teamId: string } | 'EVERYONE';
 
 /** Where the permissions of a list stand, or who holds them. */
 export type PermissionListParent =
@@ -268,8 +268,12 @@ export interface Snapshot {
   directorySearch<K extends DirectoryKind>(
     query: DirectoryQuery<K> & Search,
   ): Promise<SearchPortion<DirectoryRecordOf<K>>>;
-  /** For each group a page of its members, in the order asked; ordered by folded name, then id. */
-  memberPages(groups: readonly MembersOf[], page: PageRequest): Promise<readonly Page<UserRecord>[]>;
+  /** For each group or team a page of its members, in the order asked; ordered by folded name, then id. */
+  memberPages(lists: readonly MembersOf[], page: PageRequest): Promise<readonly Page<UserRecord>[]>;
+  /** The users with these user names, whatever their case; in any order. */
+  usersNamed(userNames: readonly string[]): Promise<readonly UserRecord[]>;
+  /** Whether an administrator is active who is none of these users. Reads members until one is found. */
+  hasAdministratorBeside(userIds: readonly string[]): Promise<boolean>;
 
   /** In any order. */
   integrations(

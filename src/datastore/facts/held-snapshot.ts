@@ -67,8 +67,16 @@ export class HeldSnapshot implements Snapshot {
     return this.#read((state) => state.directorySearch(query), 'PORTION');
   }
 
-  memberPages(groups: readonly MembersOf[], page: PageRequest): Promise<readonly Page<UserRecord>[]> {
-    return this.#read((state) => state.memberPages(groups, page));
+  memberPages(lists: readonly MembersOf[], page: PageRequest): Promise<readonly Page<UserRecord>[]> {
+    return this.#read((state) => state.memberPages(lists, page));
+  }
+
+  usersNamed(userNames: readonly string[]): Promise<readonly UserRecord[]> {
+    return this.#read((state) => state.usersNamed(userNames));
+  }
+
+  hasAdministratorBeside(userIds: readonly string[]): Promise<boolean> {
+    return this.#read((state) => state.hasAdministratorBeside(userIds));
   }
 
   integrations(

@@ -9,15 +9,16 @@ import type {
 } from '../contract/records.js';
 import { CorruptRecordError } from '../contract/errors.js';
 import type { SearchPortion } from '../contract/search.js';
+import { fold } from '../contract/sort-keys.js';
 import { COLLECTION_NAMES } from './collections.js';
 import { DIRECTORY_FIELDS, directoryRecord } from './directory-rows.js';
 import type { DirectoryRow } from './directory-rows.js';
 import type { DirectoryDocument } from './documents.js';
-import { DIRECTORY_BY_KIND } from './indexes.js';
+import { DIRECTORY_BY_KIND, DIRECTORY_BY_USER_NAME } from './indexes.js';
 import { listPages } from './list-pages.js';
 import { afterKey, allOf, batchFor, commandOptions, pageOf, rowLimit } from './reading.js';
 import type { Reading } from './reading.js';
-import { activeUsers, directoryRowId, membersOfGroup } from './row-ids.js';
+import { activeUsers, directoryRowId, membersOfGroup, membersOfTeam } from './row-ids.js';
 import { walkPortion } from './search-walk.js';
 
 export async function readDirectory(
@@ -69,23 +70,44 @@ function listed<K extends DirectoryKind>(
   return allOf<DirectoryDocument>({ generation }, { kind: query.kind }, afterKey(query));
 }
 
-/** One command for all groups. */
+/** One command for all lists. */
 export async function readMemberPages(
   reading: Reading,
-  groups: readonly MembersOf[],
+  lists: readonly MembersOf[],
   request: PageRequest,
 ): Promise<readonly Page<UserRecord>[]> {
   const { generation } = reading;
   const pages = await listPages<DirectoryRow>(reading, {
     from: COLLECTION_NAMES.directory,
     field: 'memberOf',
-    lists: groups.map((group) => [
-      group === 'EVERYONE' ? activeUsers(generation) : membersOfGroup(generation, group.groupId),
-    ]),
+    lists: lists.map((list) => [listKey(list, generation)]),
     fields: DIRECTORY_FIELDS,
     request,
   });
   return pages.map((rows) => pageOf(rows, request, (row) => recordOfKind(row, 'USER')));
+}
+
+function listKey(list: MembersOf, generation: string): string {
+  if (list === 'EVERYONE') return activeUsers(generation);
+  return 'teamId' in list ? membersOfTeam(generation, list.teamId) : membersOfGroup(generation, list.groupId);
+}
+
+export async function readUsersNamed(
+  reading: Reading,
+  userNames: readonly string[],
+): Promise<readonly UserRecord[]> {
+  if (userNames.length === 0) return [];
+  const foldedUserName = { $type: 'string', $in: userNames.map(fold) } as const;
+  const rows = await reading.collections.directory
+    .find(
+      allOf<DirectoryDocument>({ generation: reading.generation }, { foldedUserName }),
+      DIRECTORY_FIELDS,
+      commandOptions(reading),
+    )
+    .hint(DIRECTORY_BY_USER_NAME)
+    .batchSize(batchFor(userNames.length))
+    .lean<DirectoryRow[]>();
+  return rows.map((row) => recordOfKind(row, 'USER'));
 }
 
 function recordOfKind<K extends DirectoryKind>(row: DirectoryRow, kind: K): DirectoryRecordOf<K> {

@@ -3,7 +3,7 @@ import type { DirectoryRecord, UserRecord } from '../contract/records.js';
 import { directorySortKey, fold } from '../contract/sort-keys.js';
 import { COLLECTION_NAMES } from './collections.js';
 import type { DirectoryDocument } from './documents.js';
-import { activeUsers, directoryRowId, membersOfGroup } from './row-ids.js';
+import { activeUsers, directoryRowId, membersOfGroup, membersOfTeam } from './row-ids.js';
 
 export const DIRECTORY_FIELDS = {
   _id: 0,
@@ -52,6 +52,9 @@ function ofUser(
 }
 
 function memberOf(user: UserRecord, generation: string): readonly string[] {
-  const groups = user.groupIds.map((groupId) => membersOfGroup(generation, groupId));
-  return user.active ? [activeUsers(generation), ...groups] : groups;
+  return [
+    ...(user.active ? [activeUsers(generation)] : []),
+    ...user.groupIds.map((groupId) => membersOfGroup(generation, groupId)),
+    ...user.memberships.map(({ teamId }) => membersOfTeam(generation, teamId)),
+  ];
 }

@@ -35,7 +35,7 @@ export interface DirectoryDocument extends Row {
   readonly active?: boolean;
   readonly memberships?: readonly { readonly teamId: string; readonly role: string }[];
   readonly groupIds?: readonly string[];
-  /** The groups whose members are listed from the index, EVERYONE among them when active. */
+  /** The groups and teams whose members are listed from the index, EVERYONE among them when active. */
   readonly memberOf?: readonly string[];
   /** Of groups. */
   readonly builtIn?: string | null;

@@ -63,6 +63,10 @@ export function membersOfGroup(generation: string, groupId: string): string {
   return join(generation, 'GROUP', groupId);
 }
 
+export function membersOfTeam(generation: string, teamId: string): string {
+  return join(generation, 'TEAM', teamId);
+}
+
 export function activeUsers(generation: string): string {
   return join(generation, 'EVERYONE');
 }

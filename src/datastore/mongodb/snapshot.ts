@@ -28,9 +28,16 @@ import type {
 } from '../contract/records.js';
 import type { SearchPortion } from '../contract/search.js';
 import { readAccountCounts } from './account-reads.js';
+import { hasAdministratorBeside } from './administrator-reads.js';
 import { readAuditPage } from './audit-reads.js';
 import { readChangesBetween } from './change-rows.js';
-import { readDirectory, readDirectoryPage, readDirectorySearch, readMemberPages } from './directory-reads.js';
+import {
+  readDirectory,
+  readDirectoryPage,
+  readDirectorySearch,
+  readMemberPages,
+  readUsersNamed,
+} from './directory-reads.js';
 import {
   readIntegrationIdPage,
   readIntegrationPage,
@@ -83,8 +90,16 @@ export class MongodbSnapshot implements Snapshot {
     return this.#read(query, (reading) => readDirectorySearch(reading, query));
   }
 
-  memberPages(groups: readonly MembersOf[], page: PageRequest): Promise<readonly Page<UserRecord>[]> {
-    return this.#read([groups, page], (reading) => readMemberPages(reading, groups, page));
+  memberPages(lists: readonly MembersOf[], page: PageRequest): Promise<readonly Page<UserRecord>[]> {
+    return this.#read([lists, page], (reading) => readMemberPages(reading, lists, page));
+  }
+
+  usersNamed(userNames: readonly string[]): Promise<readonly UserRecord[]> {
+    return this.#read(userNames, (reading) => readUsersNamed(reading, userNames));
+  }
+
+  hasAdministratorBeside(userIds: readonly string[]): Promise<boolean> {
+    return this.#read(userIds, (reading) => hasAdministratorBeside(reading, this.account, userIds));
   }
 
   integrations(

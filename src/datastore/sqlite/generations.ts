@@ -120,6 +120,8 @@ const DELETE_BATCHES = [
     select generation, listed_type, token, sort_key from visible where generation = :generation limit :limit)`,
   `delete from group_members where (generation, group_id, sort_key) in (
     select generation, group_id, sort_key from group_members where generation = :generation limit :limit)`,
+  `delete from team_members where (generation, team_id, sort_key) in (
+    select generation, team_id, sort_key from team_members where generation = :generation limit :limit)`,
   ...['integrations', 'permissions', 'directory'].map(
     (table) => `delete from ${table} where rowid in (
       select rowid from ${table} where generation = :generation limit :limit)`,

@@ -8,6 +8,7 @@ import type {
 } from '../contract/records.js';
 import { SEARCH_PORTION_ROWS } from '../contract/search.js';
 import type { SearchPortion } from '../contract/search.js';
+import { fold } from '../contract/sort-keys.js';
 import { AFTER_EVERY_KEY, BEFORE_FIRST, foldedNameIn, toPage, toPages, toSearchPortion } from './pages.js';
 import type { Row } from './connection.js';
 import { toDirectoryRecord } from './rows.js';
@@ -65,43 +66,56 @@ export function readDirectorySearch<K extends DirectoryKind>(
   return toSearchPortion(rows, first, toDirectoryRecord) as SearchPortion<DirectoryRecordOf<K>>;
 }
 
-/** A null among the groups stands for every active user. Each list stops at its limit, in the order of an index. */
-const MEMBER_PAGES = `
+const membersIn = (kind: 'group' | 'team'): string => `
 select parent.key as place, u.*
-from json_each(:groups) as parent
+from json_each(:lists) as parent
 join directory as u on u.rowid in (
   select d.rowid
-  from group_members as m
+  from ${kind}_members as m
   cross join directory as d on d.generation = m.generation and d.kind = 'USER' and d.id = m.user_id
-  where m.generation = :generation and m.group_id = parent.value and m.sort_key > :after
+  where m.generation = :generation and m.${kind}_id = parent.value ->> '$.${kind}Id' and m.sort_key > :after
   order by m.sort_key limit :limit
 )
-where parent.type = 'text'
+where parent.type = 'object' and parent.value ->> '$.${kind}Id' is not null
+`;
+
+/** A text among the lists stands for every active user. Each list stops at its limit, in the order of an index. */
+const MEMBER_PAGES = `
+${membersIn('group')}
+union all
+${membersIn('team')}
 union all
 select parent.key as place, u.*
-from json_each(:groups) as parent
+from json_each(:lists) as parent
 join directory as u on u.rowid in (
   select rowid from directory
   where generation = :generation and kind = 'USER' and active = 1 and sort_key > :after
   order by sort_key limit :limit
 )
-where parent.type = 'null'
+where parent.type = 'text'
 order by place, sort_key
 `;
 
 export function readMemberPages(
   { connection, generation }: Scope,
-  groups: readonly MembersOf[],
+  lists: readonly MembersOf[],
   { first, after = BEFORE_FIRST }: PageRequest,
 ): readonly Page<UserRecord>[] {
-  const groupIds = groups.map((group) => (group === 'EVERYONE' ? null : group.groupId));
-  const rows = connection.all(MEMBER_PAGES, {
-    groups: toJson(groupIds),
-    generation,
-    after,
-    limit: first + 1,
-  });
-  return toPages(rows, { lists: groups.length, first }, toUser);
+  const rows = connection.all(MEMBER_PAGES, { lists: toJson(lists), generation, after, limit: first + 1 });
+  return toPages(rows, { lists: lists.length, first }, toUser);
+}
+
+const BY_USER_NAMES = `
+select * from directory
+where generation = :generation and folded_user_name in (select value from json_each(:folded))
+`;
+
+export function readUsersNamed(
+  { connection, generation }: Scope,
+  userNames: readonly string[],
+): readonly UserRecord[] {
+  if (userNames.length === 0) return [];
+  return connection.all(BY_USER_NAMES, { generation, folded: toJson(userNames.map(fold)) }).map(toUser);
 }
 
 function toUser(row: Row): UserRecord {

@@ -76,6 +76,15 @@ create table group_members (
   primary key (generation, group_id, sort_key)
 ) strict, without rowid;
 
+create table team_members (
+  generation integer not null,
+  team_id text not null,
+  sort_key text not null,
+  user_id text not null,
+  role text not null,
+  primary key (generation, team_id, sort_key)
+) strict, without rowid;
+
 -- The tokens stand last: they can be long, and pages of a list never read them.
 create table integrations (
   generation integer not null,

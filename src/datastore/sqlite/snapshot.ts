@@ -33,8 +33,15 @@ import type { PresentState } from './account-state.js';
 import { readChangesBetween } from './change-rows.js';
 import type { Connection } from './connection.js';
 import type { PageEnds } from './page-ends.js';
+import { hasAdministratorBeside } from './read-administrators.js';
 import { readAuditPage } from './read-audit-events.js';
-import { readDirectory, readDirectoryPage, readDirectorySearch, readMemberPages } from './read-directory.js';
+import {
+  readDirectory,
+  readDirectoryPage,
+  readDirectorySearch,
+  readMemberPages,
+  readUsersNamed,
+} from './read-directory.js';
 import { readIntegrationIdPage, readIntegrationPage } from './read-integration-pages.js';
 import { readIntegrationSearch } from './read-integration-search.js';
 import { readIntegrations } from './read-integrations.js';
@@ -85,8 +92,16 @@ export class SqliteSnapshot implements Snapshot {
     return this.#read((scope) => readDirectorySearch(scope, query));
   }
 
-  memberPages(groups: readonly MembersOf[], page: PageRequest): Promise<readonly Page<UserRecord>[]> {
-    return this.#read((scope) => readMemberPages(scope, groups, page));
+  memberPages(lists: readonly MembersOf[], page: PageRequest): Promise<readonly Page<UserRecord>[]> {
+    return this.#read((scope) => readMemberPages(scope, lists, page));
+  }
+
+  usersNamed(userNames: readonly string[]): Promise<readonly UserRecord[]> {
+    return this.#read((scope) => readUsersNamed(scope, userNames));
+  }
+
+  hasAdministratorBeside(userIds: readonly string[]): Promise<boolean> {
+    return this.#read((scope) => hasAdministratorBeside(scope, this.account, userIds));
   }
 
   integrations(

@@ -35,11 +35,17 @@ on conflict (generation, kind, id) do update set
   ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}
 `;
 
-/** Who is listed in a group follows from the users' own rows. */
-const INSERT_MEMBERS = `
+/** Who is listed in a group or team follows from the users' own rows. */
+const INSERT_GROUP_MEMBERS = `
 insert or ignore into group_members (generation, group_id, sort_key, user_id)
 select :generation, listed.value, member.${valueOf('sort_key')}, member.${valueOf('id')}
 from json_each(:rows) as member, json_each(member.${valueOf('group_ids')}) as listed
+`;
+
+const INSERT_TEAM_MEMBERS = `
+insert or ignore into team_members (generation, team_id, sort_key, user_id, role)
+select :generation, held.value ->> '$.teamId', member.${valueOf('sort_key')}, member.${valueOf('id')}, held.value ->> '$.role'
+from json_each(:rows) as member, json_each(member.${valueOf('memberships')}) as held
 `;
 
 /** @throws RangeError when one of them exists. */
@@ -49,7 +55,7 @@ export function insertDirectory(
 ): void {
   const values = { generation, rows: toJson(records.map(toColumns)) };
   connection.run(INSERT, values);
-  connection.run(INSERT_MEMBERS, values);
+  insertMembers(connection, values);
 }
 
 /** Inserts them, or replaces those with their kinds and ids; their groups list them as they are now. */
@@ -59,7 +65,15 @@ export function saveDirectory(scope: Scope, records: readonly DirectoryRecord[])
   const userIds = userIdsAmong(records);
   if (userIds.length > 0) removeMembers(scope, userIds);
   connection.run(SAVE, values);
-  if (userIds.length > 0) connection.run(INSERT_MEMBERS, values);
+  if (userIds.length > 0) insertMembers(connection, values);
+}
+
+function insertMembers(
+  connection: Scope['connection'],
+  values: { readonly generation: number; readonly rows: string },
+): void {
+  connection.run(INSERT_GROUP_MEMBERS, values);
+  connection.run(INSERT_TEAM_MEMBERS, values);
 }
 
 const DELETE = `
@@ -76,8 +90,8 @@ export function removeDirectory(scope: Scope, refs: readonly DirectoryRef[]): vo
   connection.run(DELETE, { generation, refs: toJson(refs.map(({ kind, id }) => [kind, id])) });
 }
 
-/** By the groups and the place in their order that the present rows name. */
-const DELETE_MEMBERS = `
+/** By the groups and teams, and the place in their order, that the present rows name. */
+const DELETE_GROUP_MEMBERS = `
 delete from group_members
 where generation = :generation and (group_id, sort_key) in (
   select listed.value, user.sort_key
@@ -87,8 +101,20 @@ where generation = :generation and (group_id, sort_key) in (
 )
 `;
 
+const DELETE_TEAM_MEMBERS = `
+delete from team_members
+where generation = :generation and (team_id, sort_key) in (
+  select held.value ->> '$.teamId', user.sort_key
+  from json_each(:userIds) as asked
+  join directory as user on user.generation = :generation and user.kind = 'USER' and user.id = asked.value
+  join json_each(user.memberships) as held
+)
+`;
+
 function removeMembers({ connection, generation }: Scope, userIds: readonly string[]): void {
-  connection.run(DELETE_MEMBERS, { generation, userIds: toJson(userIds) });
+  const values = { generation, userIds: toJson(userIds) };
+  connection.run(DELETE_GROUP_MEMBERS, values);
+  connection.run(DELETE_TEAM_MEMBERS, values);
 }
 
 function userIdsAmong(refs: readonly DirectoryRef[]): readonly string[] {

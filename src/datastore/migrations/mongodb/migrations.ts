@@ -5,6 +5,7 @@ import { foldedNames } from './0003-folded-names.js';
 import { livingRecords } from './0004-living-records.js';
 import { keyedRequests } from './0005-keyed-requests.js';
 import { touchedRecords } from './0006-touched-records.js';
+import { teamMembers } from './0007-team-members.js';
 
 /**
  * What a migration of MongoDB works on. It knows the database as it is and not the models, which follow the present
@@ -20,4 +21,5 @@ export const MONGODB_MIGRATIONS: readonly MongodbMigration[] = [
   livingRecords,
   keyedRequests,
   touchedRecords,
+  teamMembers,
 ];

@@ -5,6 +5,7 @@ import { foldedNames } from './0003-folded-names.js';
 import { livingRecords } from './0004-living-records.js';
 import { keyedRequests } from './0005-keyed-requests.js';
 import { touchedRecords } from './0006-touched-records.js';
+import { teamMembers } from './0007-team-members.js';
 
 /** All of them run in one transaction: a file has the old layout or the new one, and never anything between. */
 export type SqliteMigration = Migration<Connection>;
@@ -15,4 +16,5 @@ export const SQLITE_MIGRATIONS: readonly SqliteMigration[] = [
   livingRecords,
   keyedRequests,
   touchedRecords,
+  teamMembers,
 ];
