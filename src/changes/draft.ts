@@ -84,6 +84,11 @@ export class ChangeDraft {
     return resource;
   }
 
+  /** Whether everything is as asked already. */
+  get isEmpty(): boolean {
+    return this.#log.all.length === 0;
+  }
+
   /** What is to be written. Undefined: everything is as asked already. */
   finish(): ChangeSet | undefined {
     const told = this.#log.all.map((change) => this.#told(change));

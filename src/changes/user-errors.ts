@@ -1,13 +1,20 @@
 /** Expected refusals of a change, in the order in which they answer when several apply. */
 export const USER_ERROR_CODES = [
+  'ID_TAKEN',
+  'USER_NAME_TAKEN',
   'PRINCIPAL_NOT_FOUND',
+  'USER_NOT_FOUND',
+  'GROUP_NOT_FOUND',
   'PERMISSION_SET_NOT_FOUND',
   'TEAM_NOT_FOUND',
   'TEAM_NOT_ALLOWED',
+  'ROLE_NOT_ALLOWED',
+  'BUILT_IN',
   'SYSTEM_INTEGRATION',
   'LIMIT_EXCEEDED',
   'CONFLICT',
   'LAST_OWNER',
+  'LAST_ADMINISTRATOR',
   'SELF_LOCKOUT',
 ] as const;
 export type UserErrorCode = (typeof USER_ERROR_CODES)[number];

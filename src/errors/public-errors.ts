@@ -126,14 +126,19 @@ export class NotFoundError extends PublicError {
   static integration(): NotFoundError {
     return new NotFoundError('There is no such integration');
   }
+
+  /** A user, group or team, told by its kind. */
+  static inDirectory(kind: 'USER' | 'GROUP' | 'TEAM'): NotFoundError {
+    return new NotFoundError(`There is no such ${kind.toLowerCase()}`);
+  }
 }
 
-/** Adding permissions needs the Enterprise plan [U1]. */
+/** Adding permissions and enforcing them needs the Enterprise plan [U1, A18]. */
 export class PlanRequiredError extends PublicError {
   readonly code = 'PLAN_REQUIRED';
 
-  constructor() {
-    super('Adding permissions needs the ENTERPRISE plan');
+  constructor(what = 'Adding permissions') {
+    super(`${what} needs the ENTERPRISE plan`);
   }
 }
 

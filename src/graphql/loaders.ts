@@ -9,8 +9,15 @@ import type {
   Snapshot,
 } from '../datastore/contract/datastore.js';
 import type { Keyed } from '../datastore/contract/datastore.js';
-import type { PermissionRecord, UserRecord } from '../datastore/contract/records.js';
+import type {
+  DirectoryKind,
+  DirectoryRecordOf,
+  PermissionRecord,
+  UserRecord,
+} from '../datastore/contract/records.js';
 import { isId } from '../decision/id.js';
+import { TeamView } from './types/directory.js';
+import { GroupView } from './types/group.js';
 import type { IntegrationView } from './types/integration.js';
 import type { PermissionView } from './types/permission.js';
 import type { UserView } from './types/user.js';
@@ -32,6 +39,9 @@ interface Asked<P> {
  * command: for nested lists one for each page size and cursor, never one for each row.
  */
 export class Loaders {
+  readonly user: DataLoader<string, UserView | null>;
+  readonly group: DataLoader<string, GroupView | null>;
+  readonly team: DataLoader<string, TeamView | null>;
   readonly integration: DataLoader<string, IntegrationView | null>;
   readonly permissionPage: DataLoader<
     Asked<PermissionListParent>,
@@ -42,6 +52,21 @@ export class Loaders {
 
   constructor(snapshot: Snapshot, access: ViewerAccess, views: Views) {
     const keyed = { cacheKeyFn: (asked: object) => JSON.stringify(asked) };
+
+    const loaderOf = <K extends DirectoryKind, V extends { readonly id: string }>(
+      kind: K,
+      viewsOf: (records: readonly DirectoryRecordOf<K>[]) => readonly V[] | Promise<readonly V[]>,
+    ) =>
+      new DataLoader(async (ids: readonly string[]) => {
+        const asked = ids.filter(isId).map((id) => ({ kind, id }));
+        const records = asked.length === 0 ? [] : await snapshot.directory(asked);
+        const found = await viewsOf(records as readonly DirectoryRecordOf<K>[]);
+        const byId = new Map(found.map((view) => [view.id, view]));
+        return ids.map((id) => byId.get(id) ?? null);
+      });
+    this.user = loaderOf('USER', (records) => views.users(records));
+    this.group = loaderOf('GROUP', (records) => records.map((record) => new GroupView(record)));
+    this.team = loaderOf('TEAM', (records) => records.map((record) => new TeamView(record, access.account)));
 
     this.integration = new DataLoader(async (ids: readonly string[]) => {
       const asked = ids.filter(isId);

@@ -3,12 +3,17 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import type { IntegrationChangeDependencies } from '../integrations/create-integration.js';
 import { AuditResolver } from './resolvers/audit-resolver.js';
+import { AccountMutations } from './resolvers/account-mutations.js';
 import { DirectoryResolver, GroupResolver, UserResolver } from './resolvers/directory-resolver.js';
+import { GroupMutations } from './resolvers/group-mutations.js';
 import { IntegrationMutations } from './resolvers/integration-mutations.js';
 import { IntegrationResolver } from './resolvers/integration-resolver.js';
 import { PermissionMutations } from './resolvers/permission-mutations.js';
 import { PermissionResolver } from './resolvers/permission-resolver.js';
 import { RightsResolver } from './resolvers/rights-resolver.js';
+import { TeamResolver } from './resolvers/team-resolver.js';
+import { TeamMutations } from './resolvers/team-mutations.js';
+import { UserMutations } from './resolvers/user-mutations.js';
 import { ViewerResolver } from './resolvers/viewer-resolver.js';
 
 const RESOLVERS = [
@@ -19,9 +24,14 @@ const RESOLVERS = [
   DirectoryResolver,
   UserResolver,
   GroupResolver,
+  TeamResolver,
   AuditResolver,
   PermissionMutations,
   IntegrationMutations,
+  UserMutations,
+  GroupMutations,
+  TeamMutations,
+  AccountMutations,
 ] as const;
 
 const QUERY = 'What can be asked. An answer is that of one revision of the account.';

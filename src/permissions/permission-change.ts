@@ -1,7 +1,7 @@
 import type { UserError } from '../changes/user-errors.js';
+import type { Warning } from '../changes/warnings.js';
 import type { JsonObject, PermissionRecord } from '../datastore/contract/records.js';
 import type { Principal } from '../decision/facts.js';
-import type { Warning } from './warnings.js';
 
 export interface Grant {
   readonly principal: Principal;

@@ -1,4 +1,5 @@
 import type { ViewerAccess } from '../access/viewer-access.js';
+import type { Warning, WarningCode } from '../changes/warnings.js';
 import type { DirectoryRecord, PermissionRecord, UserRecord } from '../datastore/contract/records.js';
 import { actionsIn } from '../decision/actions.js';
 import type { Action } from '../decision/actions.js';
@@ -8,22 +9,6 @@ import { isAdministrator } from '../decision/facts.js';
 import type { ResourceFacts, UserFacts } from '../decision/facts.js';
 import { permittedActions } from '../decision/layers/permission-set.js';
 import { countingActions, findPermissionSet, isInert } from '../decision/permission-sets.js';
-
-export const WARNING_CODES = [
-  'INERT_CREATE',
-  'CAPPED_BY_ROLE',
-  'OUTSIDE_TEAM_SCOPE',
-  'REDUNDANT_ADMINISTRATOR',
-  'ALREADY_COVERED',
-  'INACTIVE_PRINCIPAL',
-] as const;
-export type WarningCode = (typeof WARNING_CODES)[number];
-
-/** Something the person who grants may not have meant. Never blocks. */
-export interface Warning {
-  readonly code: WarningCode;
-  readonly message: string;
-}
 
 /** The state after the change, and who is told. */
 export interface WarningContext {

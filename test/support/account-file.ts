@@ -21,7 +21,10 @@ export interface AccountFile {
 export interface UserInFile {
   readonly id: string;
   readonly name: string;
+  readonly kind?: 'PERSON' | 'SERVICE';
+  readonly userName?: string;
   readonly email?: string;
+  readonly externalId?: string;
   readonly active?: boolean;
   readonly memberships?: readonly { readonly teamId: string; readonly role: Role }[];
 }
@@ -29,6 +32,7 @@ export interface UserInFile {
 export interface GroupInFile {
   readonly id: string;
   readonly name: string;
+  readonly externalId?: string;
   readonly builtIn?: 'EVERYONE' | 'ADMINISTRATORS';
   readonly memberIds?: readonly string[];
 }

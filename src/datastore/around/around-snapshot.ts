@@ -71,8 +71,16 @@ class AroundSnapshot implements Snapshot {
     return this.#around(() => this.#inner.directorySearch(query), 'PORTION');
   }
 
-  memberPages(groups: readonly MembersOf[], page: PageRequest): Promise<readonly Page<UserRecord>[]> {
-    return this.#around(() => this.#inner.memberPages(groups, page));
+  memberPages(lists: readonly MembersOf[], page: PageRequest): Promise<readonly Page<UserRecord>[]> {
+    return this.#around(() => this.#inner.memberPages(lists, page));
+  }
+
+  usersNamed(userNames: readonly string[]): Promise<readonly UserRecord[]> {
+    return this.#around(() => this.#inner.usersNamed(userNames));
+  }
+
+  hasAdministratorBeside(userIds: readonly string[]): Promise<boolean> {
+    return this.#around(() => this.#inner.hasAdministratorBeside(userIds));
   }
 
   integrations(

@@ -9,6 +9,8 @@ export const GROUPS_PER_USER = 200;
 /** In code points, like all lengths of texts. */
 export const NAME_LENGTH = { min: 1, max: 200 } as const;
 export const EMAIL_LENGTH = { min: 1, max: 320 } as const;
+/** Of an address that is set by the API; files of earlier versions may hold others. */
+export const NEW_EMAIL_LENGTH = { min: 3, max: 254 } as const;
 export const REASON_LENGTH = { min: 0, max: 1_000 } as const;
 
 /** Of settings and of secrets, each in bytes of UTF-8 as JSON. */

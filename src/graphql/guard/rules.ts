@@ -1,5 +1,6 @@
 import { ForbiddenError } from '../../errors/public-errors.js';
 import type { RequestContext } from '../request-context.js';
+import { TeamView } from '../types/directory.js';
 import { GroupView } from '../types/group.js';
 import { IntegrationView } from '../types/integration.js';
 import { UserView } from '../types/user.js';
@@ -68,11 +69,22 @@ export const RULES = {
         : () => ForbiddenError.administratorsOnly('Details of groups one is not a member of');
     },
   },
-  ADMINISTRATOR: {
-    description: 'Needs an administrator.',
-    check: (_parent, { access }) =>
-      access.isAdministrator ? undefined : () => ForbiddenError.administratorsOnly('The audit trail'),
+  TEAM_MEMBER_OR_ADMINISTRATOR: {
+    description: 'Needs to be a member of the team, or an administrator.',
+    check: (parent, { access }) => {
+      if (!(parent instanceof TeamView)) return unexpectedParent;
+      return access.isAdministrator || parent.holds(access.viewer)
+        ? undefined
+        : () => ForbiddenError.administratorsOnly('Details of teams one is not a member of');
+    },
   },
+  READS_AUDIT_TRAIL: administratorsOnly('The audit trail'),
+  READS_GROUP_DETAILS: administratorsOnly('Versions and external ids of groups'),
+  READS_TEAM_DETAILS: administratorsOnly('Versions of teams'),
+  CHANGES_USERS: administratorsOnly('Changing users'),
+  CHANGES_GROUPS: administratorsOnly('Changing groups'),
+  CHANGES_TEAMS: administratorsOnly('Changing teams'),
+  CHANGES_SETTINGS: administratorsOnly('Changing settings'),
   LISTS_READABLE: {
     description: 'Lists exactly the integrations on which the viewer has READ.',
     check: granted,
@@ -109,6 +121,15 @@ export const RULES = {
 } as const satisfies Readonly<Record<string, Rule>>;
 
 export type RuleName = keyof typeof RULES;
+
+/** Refuses everybody else, and says what it is about. */
+function administratorsOnly(what: string): Rule {
+  return {
+    description: 'Needs an administrator.',
+    check: (_parent, { access }) =>
+      access.isAdministrator ? undefined : () => ForbiddenError.administratorsOnly(what),
+  };
+}
 
 /** A rule on a field of another type is a mistake of ours; it denies. */
 function unexpectedParent(): Error {

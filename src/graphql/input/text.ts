@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { NAME_LENGTH, REASON_LENGTH } from '../../datastore/contract/account-limits.js';
 import { isStorable } from '../../datastore/contract/well-formed.js';
+import { isId } from '../../decision/id.js';
 
 /** Text that every engine keeps exactly: U+0000 and lone surrogates are refused everywhere. */
 export const text = z.string().refine(isStorable, 'must not hold U+0000 or a lone surrogate');
@@ -23,6 +24,9 @@ function codePoints(value: string, limit: number): number {
 export const name = textOf(NAME_LENGTH);
 export const search = textOf({ max: 100 });
 export const reason = textOf(REASON_LENGTH);
+
+/** The id of something new. */
+export const newId = z.string().refine(isId, 'must be 1 to 64 of the characters A-Z a-z 0-9 _ -');
 
 /** No id is as long; what has not the form of one is unknown, like an id that nobody has. */
 const MAX_ID_LENGTH = 200;

@@ -16,7 +16,7 @@ const NOTHING = { rows: [], hasNextPage: false };
 
 @Resolver()
 export class AuditResolver {
-  @Guarded('ADMINISTRATOR', auditPage)
+  @Guarded('READS_AUDIT_TRAIL', auditPage)
   @Query(() => AuditEventConnection, {
     nullable: true,
     description: 'Every change of the account. Administrators only; newest first.',

@@ -1,4 +1,4 @@
-import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { DirectoryKind, DirectoryRecordOf } from '../../datastore/contract/records.js';
 import { searchedPage } from '../../datastore/contract/search.js';
 import { fold } from '../../datastore/contract/sort-keys.js';
@@ -6,6 +6,7 @@ import { openPage, toConnection } from '../connection.js';
 import type { OpenedPage } from '../connection.js';
 import type { Page } from '../../datastore/contract/datastore.js';
 import { Guarded } from '../guard/guarded.js';
+import { directoryIdInput } from '../input/directory.js';
 import { pageInput, searchedPageInput } from '../input/page.js';
 import { parseInput } from '../input/parse-input.js';
 import type { RequestContext } from '../request-context.js';
@@ -25,6 +26,33 @@ import type { PermissionPage } from '../views/permission-connection.js';
 
 @Resolver()
 export class DirectoryResolver {
+  @Guarded('ACTIVE_USER')
+  @Query(() => UserView, { nullable: true, description: 'A user by id; null when there is none.' })
+  user(
+    @Arg('id', () => ID, { description: 'The id of the user.' }) id: string,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<UserView | null> {
+    return loaders.user.load(parseInput(directoryIdInput, { id }).id);
+  }
+
+  @Guarded('ACTIVE_USER')
+  @Query(() => GroupView, { nullable: true, description: 'A group by id; null when there is none.' })
+  group(
+    @Arg('id', () => ID, { description: 'The id of the group.' }) id: string,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<GroupView | null> {
+    return loaders.group.load(parseInput(directoryIdInput, { id }).id);
+  }
+
+  @Guarded('ACTIVE_USER')
+  @Query(() => TeamView, { nullable: true, description: 'A team by id; null when there is none.' })
+  team(
+    @Arg('id', () => ID, { description: 'The id of the team.' }) id: string,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<TeamView | null> {
+    return loaders.team.load(parseInput(directoryIdInput, { id }).id);
+  }
+
   @Guarded('ACTIVE_USER')
   @Query(() => UserConnection, {
     description: 'Directory for pickers: any active user sees ids and names; the guarded fields need more.',

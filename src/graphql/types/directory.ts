@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import type { AccountRecord, TeamRecord } from '../../datastore/contract/records.js';
+import type { AccountRecord, TeamRecord, UserRecord } from '../../datastore/contract/records.js';
 import type { Role } from '../../decision/roles.js';
 import { Guarded } from '../guard/guarded.js';
 import { RoleEnum } from './enums.js';
@@ -7,7 +7,7 @@ import { RoleEnum } from './enums.js';
 @ObjectType('Team', { description: 'A scope: which integrations its members can reach.' })
 export class TeamView {
   constructor(
-    private readonly record: Pick<TeamRecord, 'id' | 'name'>,
+    private readonly record: Pick<TeamRecord, 'id' | 'name'> & Partial<Pick<TeamRecord, 'version'>>,
     private readonly account: AccountRecord,
   ) {}
 
@@ -27,6 +27,15 @@ export class TeamView {
   @Field(() => Boolean, { description: 'True for the one team that holds every integration.' })
   get root(): boolean {
     return this.record.id === this.account.rootTeamId;
+  }
+
+  /** Undefined where only the name of the team was read. */
+  get knownVersion(): number | undefined {
+    return this.record.version;
+  }
+
+  holds(user: UserRecord): boolean {
+    return user.memberships.some(({ teamId }) => teamId === this.record.id);
   }
 }
 

@@ -1,12 +1,13 @@
 import { registerEnumType } from 'type-graphql';
 import { CHANGE_OUTCOMES } from '../../permissions/permission-change.js';
-import { WARNING_CODES } from '../../permissions/warnings.js';
+import { WARNING_CODES } from '../../changes/warnings.js';
 import { USER_ERROR_CODES } from '../../changes/user-errors.js';
 import {
   AUDIT_EVENT_KINDS,
   AUDIT_TARGET_KINDS,
   BUILT_IN_GROUPS,
   INTEGRATION_TYPES,
+  USER_KINDS,
 } from '../../datastore/contract/records.js';
 import { ACTIONS } from '../../decision/actions.js';
 import { LAYERS, REASONS, REMEDY_KINDS, VERDICTS } from '../../decision/decision.js';
@@ -109,6 +110,12 @@ export const IntegrationTypeEnum = registered(INTEGRATION_TYPES, {
     STATUSHUB: 'StatusHub page.',
     WEBHOOK: 'HTTP request to an address.',
   },
+});
+
+export const UserKindEnum = registered(USER_KINDS, {
+  name: 'UserKind',
+  description: 'What a user stands for. Rights do not depend on it.',
+  values: { PERSON: 'Somebody.', SERVICE: 'A program; administrators may make access tokens for it.' },
 });
 
 export const RoleEnum = registered(ROLES, {
@@ -247,7 +254,7 @@ export const ChangeOutcomeEnum = registered(CHANGE_OUTCOMES, {
 
 export const WarningCodeEnum = registered(WARNING_CODES, {
   name: 'WarningCode',
-  description: 'What may not have been meant by a grant. Warnings never block.',
+  description: 'What may not have been meant by a change. Warnings never block.',
   values: {
     INERT_CREATE: 'CREATE counts only on every integration; here the permission gives nothing.',
     CAPPED_BY_ROLE: "The user's roles never permit some of what was granted.",
@@ -255,6 +262,7 @@ export const WarningCodeEnum = registered(WARNING_CODES, {
     REDUNDANT_ADMINISTRATOR: 'Administrators may do everything without it.',
     ALREADY_COVERED: 'Other permissions give all of this already.',
     INACTIVE_PRINCIPAL: 'The user is not active, and may do nothing with it.',
+    NO_EFFECT: 'Everything was as asked already; nothing was changed.',
   },
 });
 
@@ -262,14 +270,21 @@ export const UserErrorCodeEnum = registered(USER_ERROR_CODES, {
   name: 'UserErrorCode',
   description: 'Why a change was refused. Nothing was changed then.',
   values: {
+    ID_TAKEN: 'Something of the kind has that id already.',
+    USER_NAME_TAKEN: 'Another user has that user name, whatever its case.',
     PRINCIPAL_NOT_FOUND: 'There is no such user or group.',
+    USER_NOT_FOUND: 'There is no such user.',
+    GROUP_NOT_FOUND: 'There is no such group.',
     PERMISSION_SET_NOT_FOUND: 'There is no such permission set.',
     TEAM_NOT_FOUND: 'There is no such team.',
     TEAM_NOT_ALLOWED: 'The team is not the user’s to name here; the root team is nobody’s.',
+    ROLE_NOT_ALLOWED: 'ADMINISTRATOR is a role on the root team alone.',
+    BUILT_IN: 'Part of a built-in group that cannot be changed.',
     SYSTEM_INTEGRATION: 'Part of the system integration that cannot be changed.',
-    LIMIT_EXCEEDED: 'More teams or permissions than there may be.',
+    LIMIT_EXCEEDED: 'More teams, groups or permissions than there may be.',
     CONFLICT: 'It changed since it was last seen.',
     LAST_OWNER: 'It would take away the last permission of the Owner set.',
-    SELF_LOCKOUT: "It would end the user's own right to manage permissions here.",
+    LAST_ADMINISTRATOR: 'No active administrator would be left.',
+    SELF_LOCKOUT: "It would end the user's own administration, or right to manage permissions here.",
   },
 });

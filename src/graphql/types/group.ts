@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { BuiltInGroup, GroupRecord, UserRecord } from '../../datastore/contract/records.js';
 import { Guarded } from '../guard/guarded.js';
 import { BuiltInGroupEnum, PrincipalTypeEnum } from './enums.js';
@@ -34,6 +34,21 @@ export class GroupView implements PrincipalView {
   })
   get builtIn(): BuiltInGroup | null {
     return this.record.builtIn;
+  }
+
+  @Guarded('READS_GROUP_DETAILS')
+  @Field(() => String, { nullable: true, description: 'What another system calls the group.' })
+  get externalId(): string | null {
+    return this.record.externalId;
+  }
+
+  @Guarded('READS_GROUP_DETAILS')
+  @Field(() => Int, {
+    nullable: true,
+    description: 'One more with each change, but for its members; for expectedVersion.',
+  })
+  get version(): number {
+    return this.record.version;
   }
 
   /** Every active user is in EVERYONE without being listed. */

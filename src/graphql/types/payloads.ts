@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { UserError, UserErrorCode } from '../../changes/user-errors.js';
 import type { ChangeOutcome } from '../../permissions/permission-change.js';
-import type { Warning, WarningCode } from '../../permissions/warnings.js';
+import type { Warning, WarningCode } from '../../changes/warnings.js';
 import { Guarded } from '../guard/guarded.js';
 import { ChangeOutcomeEnum, UserErrorCodeEnum, WarningCodeEnum } from './enums.js';
 import { IntegrationView } from './integration.js';
@@ -27,7 +27,7 @@ export class UserErrorView implements UserError {
   readonly field!: readonly string[];
 }
 
-@ObjectType('Warning', { description: 'What may not have been meant by a grant.' })
+@ObjectType('Warning', { description: 'What may not have been meant by a change.' })
 export class WarningView implements Warning {
   @Guarded('PUBLIC')
   @Field(() => WarningCodeEnum, { description: 'The kind of warning.' })

@@ -1,12 +1,13 @@
-import { Field, ID, ObjectType } from 'type-graphql';
-import type { AccountRecord, UserRecord } from '../../datastore/contract/records.js';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { AccountRecord, UserKind, UserRecord } from '../../datastore/contract/records.js';
 import { isAdministrator } from '../../decision/facts.js';
 import { Guarded } from '../guard/guarded.js';
 import { GroupView } from './group.js';
 import { MembershipView } from './directory.js';
-import { PrincipalTypeEnum } from './enums.js';
+import { PrincipalTypeEnum, UserKindEnum } from './enums.js';
 import { loaded } from './loaded.js';
 import { PrincipalView } from './principal.js';
+import { DateTime } from './scalars.js';
 
 /** What is read beside the user's own row, when the operation asks for it. */
 export interface UserParts {
@@ -42,6 +43,42 @@ export class UserView implements PrincipalView {
   @Field(() => Boolean, { description: 'Inactive users may do nothing.' })
   get active(): boolean {
     return this.record.active;
+  }
+
+  @Guarded('PUBLIC')
+  @Field(() => UserKindEnum, { description: 'A person, or a program that acts by itself.' })
+  get kind(): UserKind {
+    return this.record.userKind;
+  }
+
+  @Guarded('SELF_OR_ADMINISTRATOR')
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name to sign in with, unique in the account whatever its case.',
+  })
+  get userName(): string | null {
+    return this.record.userName;
+  }
+
+  @Guarded('SELF_OR_ADMINISTRATOR')
+  @Field(() => String, { nullable: true, description: 'What another system calls the user.' })
+  get externalId(): string | null {
+    return this.record.externalId;
+  }
+
+  @Guarded('SELF_OR_ADMINISTRATOR')
+  @Field(() => DateTime, { nullable: true, description: 'When the user was created, or imported first.' })
+  get createdAt(): Date {
+    return new Date(this.record.createdAt);
+  }
+
+  @Guarded('SELF_OR_ADMINISTRATOR')
+  @Field(() => Int, {
+    nullable: true,
+    description: 'One more with each change, of memberships and groups too; for expectedVersion.',
+  })
+  get version(): number {
+    return this.record.version;
   }
 
   @Guarded('SELF_OR_ADMINISTRATOR')

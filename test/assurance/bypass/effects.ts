@@ -1,5 +1,6 @@
 import type { PermissionInFile } from '../../support/account-file.js';
 import type { AccountWorld, IntegrationInWorld } from '../worlds/account-world.js';
+import { DIRECTORY_EFFECTS } from './directory-effects.js';
 import type { Arguments } from './documents/arguments.js';
 import type { ChangeRow, DoneRow } from './reference/mutation-fields.js';
 import { integrationIdOf, isSeen, rbacIdOf } from './reference/outcomes.js';
@@ -31,6 +32,7 @@ const NOW = '9999-01-01T00:00:00.000Z';
 
 /** What each mutation does, with the inputs that are tried. Every mutation has to be here. */
 export const EFFECTS: Readonly<Record<string, (done: Done) => Effect>> = {
+  ...DIRECTORY_EFFECTS,
   grantPermission: (done) => {
     const { principal, permissionSetId } = done.input as unknown as Grant;
     return save(done, { add: [{ principal, permissionSetId }], remove: [] });

@@ -38,7 +38,10 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
   NULL_UNLESS_VISIBLE: ['NULL', 'VALUE'],
   ASKS_ABOUT_RIGHTS: ['NULL', 'REFUSED', 'VALUE'],
 };
-const OF_MUTATIONS: readonly string[] = ['CREATES', 'UPDATES_ARGUMENT', 'DELETES_ARGUMENT'];
+const OF_MUTATIONS: readonly string[] = [
+  ...['CREATES', 'UPDATES_ARGUMENT', 'DELETES_ARGUMENT'],
+  ...['CHANGES_USERS', 'CHANGES_GROUPS', 'CHANGES_TEAMS', 'CHANGES_SETTINGS'],
+];
 /** What only a change leads to is met with the mutations. */
 const AFTER_CHANGES = /^(Mutation|\w+Payload|PermissionChange|UserError|Warning)\.|^Permission\.reason$/;
 

@@ -87,6 +87,8 @@ export const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
 export const NAMING_NOTHING_HIDDEN: readonly RegExp[] = [
   /\((after|search)\)$/,
   /\.(name|reason|permissionSetId|teamIds|userId)$|^PrincipalInput\.id$|^Query\.effectiveRights\(userId\)$/,
+  /^Query\.(user|group|team)\(id\)$/,
   // Administrators only, and nothing is hidden from them.
+  /^(CreateUser|UpdateUser|ChangeMemberships|Membership|(Create|Update)(Group|Team)|ChangeGroupMembers)Input\./,
   /^Query\.auditEvents\((rbacId|actorId|targetId)\)$/,
 ];

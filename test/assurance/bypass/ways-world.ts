@@ -22,17 +22,17 @@ export const BYPASS_WORLD: AccountFile = {
     { id: 'team_pay', name: `Payments ${PLANTED}` },
   ],
   users: [
-    { id: 'usr_ada', name: 'Ada', email: `ada@${PLANTED}.example` },
+    { id: 'usr_ada', name: 'Ada', ...details('ada') },
     { id: 'usr_una', name: 'Una', email: 'una@acme.example', memberships: OPERATOR },
     { id: 'usr_rita', name: 'Rita', email: 'rita@acme.example', memberships: OPERATOR },
-    { id: 'usr_otto', name: 'Otto', email: `otto@${PLANTED}.example`, memberships: OPERATOR },
+    { id: 'usr_otto', name: 'Otto', ...details('otto'), memberships: OPERATOR },
     { id: 'usr_moe', name: 'Moe', email: 'moe@acme.example', memberships: MANAGER },
-    { id: 'usr_dina', name: 'Dina', email: `dina@${PLANTED}.example`, memberships: MANAGER },
+    { id: 'usr_dina', name: 'Dina', ...details('dina'), memberships: MANAGER },
     { id: 'usr_vera', name: 'Vera', email: 'vera@acme.example', memberships: MANAGER },
   ],
   groups: [
     { id: 'grp_administrators', name: 'Administrators', builtIn: 'ADMINISTRATORS', memberIds: ['usr_ada'] },
-    { id: 'grp_managers', name: 'Managers', memberIds: ['usr_dina', 'usr_vera'] },
+    { id: 'grp_managers', name: 'Managers', externalId: PLANTED, memberIds: ['usr_dina', 'usr_vera'] },
     { id: 'grp_readers', name: 'Readers', memberIds: ['usr_rita', 'usr_otto'] },
   ],
   integrations: [
@@ -61,6 +61,11 @@ export const BYPASS_WORLD: AccountFile = {
     granted('pol_vera_any', '*', { user: 'usr_vera', set: CREATOR }),
   ],
 };
+
+function details(name: string) {
+  const [email, userName] = [`${name}@${PLANTED}.example`, `${name}.${PLANTED}`];
+  return { email, userName, externalId: userName };
+}
 
 type Receiver = { readonly set: string } & ({ readonly user: string } | { readonly group: string });
 

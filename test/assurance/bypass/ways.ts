@@ -6,7 +6,7 @@ import { EDIT } from './ways-world.js';
 /** A way to an object of a type, for somebody who is refused its guarded fields. */
 export interface Way {
   readonly name: string;
-  readonly typeName: 'Integration' | 'User' | 'Group';
+  readonly typeName: 'Integration' | 'User' | 'Group' | 'Team';
   readonly as: string;
   /** The operation, around the selection of the object. */
   readonly operation: (selection: string) => string;
@@ -154,7 +154,7 @@ const toUsers: readonly Omit<Way, 'typeName' | 'refused'>[] = [
 const toGroups: readonly Way[] = [
   {
     ...{ name: 'the directory', typeName: 'Group', as: 'usr_una', path: 'groups.edges.0.node' },
-    refused: ['MEMBER_OR_ADMINISTRATOR'],
+    refused: ['MEMBER_OR_ADMINISTRATOR', 'READS_GROUP_DETAILS'],
     operation: (object) => `{ groups(search: "managers") { edges { node ${object} } } }`,
   },
   {
@@ -165,11 +165,20 @@ const toGroups: readonly Way[] = [
   },
 ];
 
+const toTeams: readonly Way[] = [
+  {
+    ...{ name: 'the directory', typeName: 'Team', as: 'usr_una', path: 'teams.edges.0.node' },
+    refused: ['TEAM_MEMBER_OR_ADMINISTRATOR', 'READS_TEAM_DETAILS'],
+    operation: (object) => `{ teams(search: "root") { edges { node ${object} } } }`,
+  },
+];
+
 /** Every way to an object with guarded fields. */
 export const WAYS: readonly Way[] = [
   ...toIntegrations.map((way) => ({ ...way, typeName: 'Integration' }) as const),
   ...toUsers.map((way) => ({ ...way, typeName: 'User', refused: REFUSES_OTHERS }) as const),
   ...toGroups,
+  ...toTeams,
 ];
 
 const grantedId = z.object({

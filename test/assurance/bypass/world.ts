@@ -46,7 +46,7 @@ export const ACME: AccountWorld = {
   groups: [
     { id: 'grp_everyone', name: 'Everyone', builtIn: 'EVERYONE' },
     { id: 'grp_administrators', name: 'Administrators', builtIn: 'ADMINISTRATORS', memberIds: ['usr_ada'] },
-    { id: 'grp_pay', name: 'Payers', memberIds: ['usr_una', 'usr_moe', 'usr_dina'] },
+    { id: 'grp_pay', name: 'Payers', externalId: 'ext_pay', memberIds: ['usr_una', 'usr_moe', 'usr_dina'] },
     { id: 'grp_ops', name: 'Operators', memberIds: ['usr_ivy', 'usr_zoe'] },
   ],
   integrations: [
@@ -103,7 +103,9 @@ function settings(id: string): AccountWorld['account'] {
 
 function user(name: string, memberships: UserInWorld['memberships']): UserInWorld {
   const id = `usr_${name}`;
-  return { id, name: `User ${name}`, email: `${markerOf(id)}@example.org`, active: true, memberships };
+  const own = { userName: `${markerOf(id)}.name`, externalId: `${markerOf(id)}-elsewhere` };
+  const email = `${markerOf(id)}@example.org`;
+  return { id, name: `User ${name}`, email, ...own, active: true, memberships };
 }
 
 function integration(

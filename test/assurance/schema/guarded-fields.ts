@@ -16,6 +16,9 @@ const REFUSING: ReadonlySet<string> = new Set<RuleName>([
   'MANAGE_PERMISSIONS',
   'SELF_OR_ADMINISTRATOR',
   'MEMBER_OR_ADMINISTRATOR',
+  'TEAM_MEMBER_OR_ADMINISTRATOR',
+  'READS_GROUP_DETAILS',
+  'READS_TEAM_DETAILS',
 ]);
 
 /** Every field of every object type, with its rule. */

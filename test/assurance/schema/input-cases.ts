@@ -65,6 +65,15 @@ const QUERIES: readonly Row[] = [
   ...asked('usr_ada', (args) => `{ integrationsById(${args}) { id } }`, [
     ['Query.integrationsById(ids)', 'ids: ["int_pd"]', 'ids: ["int_ops"]'],
   ]),
+  ...asked('usr_ada', (args) => `{ user(${args}) { id } }`, [
+    ['Query.user(id)', 'id: "usr_ada"', 'id: "usr_moe"'],
+  ]),
+  ...asked('usr_ada', (args) => `{ group(${args}) { id } }`, [
+    ['Query.group(id)', 'id: "grp_pay"', 'id: "grp_ops"'],
+  ]),
+  ...asked('usr_ada', (args) => `{ team(${args}) { id } }`, [
+    ['Query.team(id)', 'id: "team_pay"', 'id: "team_ops"'],
+  ]),
   ...asked('usr_ada', (args) => `{ permissions(${args}) ${IDS} }`, [
     ['Query.permissions(rbacId)', on(PD), on(OPS)],
     ['Query.permissions(includeWildcard)', on(PD), `${on(PD)}, includeWildcard: true`],
@@ -196,10 +205,128 @@ const INTEGRATIONS: readonly Row[] = [
   ]),
 ];
 
+const user =
+  '{ user { id name kind active userName email externalId groups { id } memberships { role team { id } } } userErrors { code } }';
+const group = '{ group { id name externalId members { edges { node { id } } } } userErrors { code } }';
+const team = '{ team { id name } userErrors { code } }';
+const settings = '{ account { name permissionSets accessModel residualRead } userErrors { code } }';
+
+/** A mutation with the fields of its input, on top of those that it is given in any case. */
+const administered = (name: string, answer: string, rows: readonly (readonly [string, string, string])[]) => {
+  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+  const [[, without, given] = ['', '', '']] = rows;
+  const all = rows.map(([field, ...inputs]) => [`${type}.${field}`, ...inputs] as const);
+  const whole = [`Mutation.${name}(input)`, without, given] as const;
+  return asked('usr_ada', (input) => `mutation { ${name}(input: { ${input} }) ${answer} }`, [whole, ...all]);
+};
+
+/** Each of these on top of what is always given. */
+const more = (always: string, fields: Readonly<Record<string, string>>) =>
+  Object.entries(fields).map(([field, value]) => [field, always, `${always}, ${field}: ${value}`] as const);
+
+const ADMINISTRATORS = 'groupId: "grp_administrators", add: ["usr_ivy"], remove: ["usr_ada"]';
+
+/** Ivy administers, too, and Ada by a role alone: she can end it. */
+const ivyToo = (mutation: string): string => `mutation {
+  ivy: changeMemberships(input: { userId: "usr_ivy", set: [{ teamId: "team_root", role: ADMINISTRATOR }] }) { revision }
+  ada: changeMemberships(input: { userId: "usr_ada", set: [{ teamId: "team_root", role: ADMINISTRATOR }] }) { revision }
+  group: changeGroupMembers(input: { groupId: "grp_administrators", remove: ["usr_ada"] }) { revision }
+  ${mutation}
+}`;
+
+const ADMINISTRATION: readonly Row[] = [
+  ...asked('usr_ada', (input) => ivyToo(`updateUser(input: { ${input} }) { userErrors { code } }`), [
+    [
+      'UpdateUserInput.allowSelfLockout',
+      'id: "usr_ada", active: false',
+      'id: "usr_ada", active: false, allowSelfLockout: true',
+    ],
+  ]),
+  ...asked('usr_ada', (input) => ivyToo(`changeMemberships(input: { ${input} }) { userErrors { code } }`), [
+    [
+      'ChangeMembershipsInput.allowSelfLockout',
+      'userId: "usr_ada", remove: ["team_root"]',
+      'userId: "usr_ada", remove: ["team_root"], allowSelfLockout: true',
+    ],
+  ]),
+  ...administered('createUser', user, [
+    ['name', 'id: "usr_n", name: "A"', 'id: "usr_n", name: "B"'],
+    ['id', 'id: "usr_n", name: "A"', 'id: "usr_m", name: "A"'],
+    ...more('id: "usr_n", name: "A"', {
+      ...{ kind: 'SERVICE', userName: '"n"', email: '"n@acme"', externalId: '"x"', active: 'false' },
+      ...{ memberships: '[{ teamId: "team_pay", role: OPERATOR }]', groupIds: '["grp_pay"]', reason: '"so"' },
+    }),
+  ]),
+  ...asked(
+    'usr_ada',
+    (set) => `mutation { changeMemberships(input: { userId: "usr_ivy", set: [{ ${set} }] }) ${user} }`,
+    [
+      ['MembershipInput.teamId', 'teamId: "team_pay", role: OPERATOR', 'teamId: "team_root", role: OPERATOR'],
+      [
+        'MembershipInput.role',
+        'teamId: "team_pay", role: OPERATOR',
+        'teamId: "team_pay", role: INTEGRATION_OWNER',
+      ],
+    ],
+  ),
+  ...administered('updateUser', user, [
+    ['id', 'id: "usr_ivy", name: "B"', 'id: "usr_moe", name: "B"'],
+    ...more('id: "usr_ivy"', {
+      ...{ name: '"B"', userName: '"n"', email: 'null', externalId: '"x"', active: 'false' },
+      expectedVersion: '99',
+    }),
+    ...more('id: "usr_ivy", name: "B"', { reason: '"so"' }),
+  ]),
+  ...administered('changeMemberships', user, [
+    ['userId', 'userId: "usr_una", remove: ["team_pay"]', 'userId: "usr_rita", remove: ["team_pay"]'],
+    ...more('userId: "usr_una"', {
+      ...{ set: '[{ teamId: "team_ops", role: OPERATOR }]', remove: '["team_pay"]', expectedVersion: '99' },
+    }),
+    ...more('userId: "usr_una", remove: ["team_pay"]', { reason: '"so"' }),
+  ]),
+  ...administered('createGroup', group, [
+    ['name', 'id: "grp_n", name: "A"', 'id: "grp_n", name: "B"'],
+    ['id', 'id: "grp_n", name: "A"', 'id: "grp_m", name: "A"'],
+    ...more('id: "grp_n", name: "A"', { externalId: '"x"', memberIds: '["usr_ivy"]', reason: '"so"' }),
+  ]),
+  ...administered('updateGroup', group, [
+    ['id', 'id: "grp_pay", name: "B"', 'id: "grp_ops", name: "B"'],
+    ...more('id: "grp_pay"', { name: '"B"', externalId: '"x"', expectedVersion: '99' }),
+    ...more('id: "grp_pay", name: "B"', { reason: '"so"' }),
+  ]),
+  ...administered('changeGroupMembers', group, [
+    ['groupId', 'groupId: "grp_pay", add: ["usr_ada"]', 'groupId: "grp_ops", add: ["usr_ada"]'],
+    ...more('groupId: "grp_pay"', { add: '["usr_ada"]', remove: '["usr_una"]' }),
+    ...more('groupId: "grp_pay", add: ["usr_ada"]', { reason: '"so"' }),
+    ...more(ADMINISTRATORS, { allowSelfLockout: 'true' }),
+  ]),
+  ...administered('createTeam', team, [
+    ['name', 'id: "team_n", name: "A"', 'id: "team_n", name: "B"'],
+    ['id', 'id: "team_n", name: "A"', 'id: "team_m", name: "A"'],
+    ...more('id: "team_n", name: "A"', { reason: '"so"' }),
+  ]),
+  ...administered('updateTeam', team, [
+    ['id', 'id: "team_pay", name: "B"', 'id: "team_ops", name: "B"'],
+    ...more('id: "team_pay"', { name: '"B"', expectedVersion: '99' }),
+    ...more('id: "team_pay", name: "B"', { reason: '"so"' }),
+  ]),
+  ...administered('updateAccount', settings, [
+    ...more('', {
+      ...{ name: '"B"', permissionSets: 'SHADOW', accessModel: 'GRANTS_ONLY', residualRead: 'true' },
+      expectedRevision: '0',
+    }),
+    ...more('name: "B"', { reason: '"so"' }),
+  ]),
+];
+
 /** One for each argument and input field but `first` and `after`. */
-export const INPUT_CASES: readonly InputCase[] = [...LISTS, ...QUERIES, ...PERMISSIONS, ...INTEGRATIONS].map(
-  ([place, as, without, given]) => ({ place, as, without, given }),
-);
+export const INPUT_CASES: readonly InputCase[] = [
+  ...LISTS,
+  ...QUERIES,
+  ...PERMISSIONS,
+  ...INTEGRATIONS,
+  ...ADMINISTRATION,
+].map(([place, as, without, given]) => ({ place, as, without, given }));
 
 const page = (node = 'id'): string => `{ edges { cursor node { ${node} } } }`;
 
@@ -215,6 +342,7 @@ export const PAGED_LISTS: Readonly<Record<string, string>> = {
   'Query.whoCan': `{ whoCan(${on(PD)}, action: USE, PAGE) ${page('user { id }')} }`,
   'User.permissions': `{ users(search: "dina") { edges { node { permissions(PAGE) ${page()} } } } }`,
   'Group.members': `{ groups(search: "payers") { edges { node { members(PAGE) ${page()} } } } }`,
+  'Team.members': `{ team(id: "team_pay") { members(PAGE) ${page()} } }`,
   'Group.permissions': `{ groups(search: "payers") { edges { node { permissions(PAGE) ${page()} } } } }`,
   'Integration.permissions': `{ integration(id: "int_pd") { permissions(PAGE) ${page()} } }`,
 };

@@ -89,9 +89,15 @@ describe('the guarded fields', () => {
 
   it('are those that need more of the viewer', () => {
     expect(byRule('MANAGE_PERMISSIONS')).toEqual(['Integration.permissions']);
-    const ofUsers = ['email', 'groups', 'isAdministrator', 'memberships', 'permissions'];
+    const ofUsers = [
+      ...['createdAt', 'email', 'externalId', 'groups', 'isAdministrator', 'memberships', 'permissions'],
+      ...['userName', 'version'],
+    ];
     expect(byRule('SELF_OR_ADMINISTRATOR')).toEqual(ofUsers.map((field) => `User.${field}`));
     expect(byRule('MEMBER_OR_ADMINISTRATOR')).toEqual(['Group.members', 'Group.permissions']);
+    expect(byRule('TEAM_MEMBER_OR_ADMINISTRATOR')).toEqual(['Team.members']);
+    expect(byRule('READS_GROUP_DETAILS')).toEqual(['Group.externalId', 'Group.version']);
+    expect(byRule('READS_TEAM_DETAILS')).toEqual(['Team.version']);
   });
 
   it('leave what USE alone shows of an integration [U13, U18]', () => {

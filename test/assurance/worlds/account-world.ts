@@ -40,7 +40,10 @@ export interface TeamInWorld {
 export interface UserInWorld {
   readonly id: string;
   readonly name: string;
+  readonly kind?: 'PERSON' | 'SERVICE';
+  readonly userName?: string;
   readonly email: string;
+  readonly externalId?: string;
   readonly active: boolean;
   readonly memberships: readonly { readonly teamId: string; readonly role: Role }[];
 }

@@ -21,7 +21,7 @@ class AuthorizedAsAWhole {
   }
 }
 
-@Extensions({ rule: 'ADMINISTRATOR' })
+@Extensions({ rule: 'READS_AUDIT_TRAIL' })
 @ObjectType()
 class Chest {
   @Guarded('PUBLIC')
@@ -45,7 +45,7 @@ class Open {
   readonly content = 'air';
 }
 
-@Extensions({ rule: 'ADMINISTRATOR' })
+@Extensions({ rule: 'READS_AUDIT_TRAIL' })
 @Resolver()
 class GuardedAsAWhole {
   @Query(() => Open)

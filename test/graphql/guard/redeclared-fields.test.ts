@@ -17,7 +17,7 @@ import { ADMINISTRATOR, ANYBODY, codesAt } from './fixture-viewers.js';
 
 @ObjectType()
 class Vault {
-  @Guarded('ADMINISTRATOR')
+  @Guarded('READS_AUDIT_TRAIL')
   @Authorized()
   @Field(() => String, { nullable: true })
   readonly content: string | null = 'gold';
@@ -32,7 +32,7 @@ class DeepVault extends Vault {
 
 @InterfaceType()
 abstract class Holding {
-  @Guarded('ADMINISTRATOR')
+  @Guarded('READS_AUDIT_TRAIL')
   @Authorized()
   @Field(() => String, { nullable: true })
   readonly content!: string | null;
@@ -53,7 +53,7 @@ class Bag extends Holding {
 
 @InterfaceType()
 abstract class Heap {
-  @Guarded('ADMINISTRATOR')
+  @Guarded('READS_AUDIT_TRAIL')
   @Authorized()
   @Field(() => String, { nullable: true })
   readonly content!: string | null;
@@ -69,7 +69,7 @@ class Sack implements Heap {
 /** Has the property, and a resolver elsewhere that says nothing of a rule. */
 @ObjectType()
 class Purse {
-  @Guarded('ADMINISTRATOR')
+  @Guarded('READS_AUDIT_TRAIL')
   @Field(() => String, { nullable: true })
   readonly content = 'coins';
 }

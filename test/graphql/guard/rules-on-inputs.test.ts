@@ -7,7 +7,7 @@ import { Guarded } from '../../../src/graphql/guard/guarded.js';
 /** type-graphql never evaluates a guard on a field of an input: the value reaches the resolver. */
 @InputType()
 class WishInput {
-  @Guarded('ADMINISTRATOR')
+  @Guarded('READS_AUDIT_TRAIL')
   @Authorized()
   @Field(() => String)
   readonly gold!: string;

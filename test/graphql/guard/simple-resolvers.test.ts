@@ -9,7 +9,7 @@ import { ADMINISTRATOR, ANYBODY, codesAt } from './fixture-viewers.js';
 /** type-graphql drops its own guards on fields of simple resolvers without a word. */
 @ObjectType({ simpleResolvers: true })
 class Vault {
-  @Guarded('ADMINISTRATOR')
+  @Guarded('READS_AUDIT_TRAIL')
   @Authorized()
   @Field(() => String, { nullable: true })
   readonly content = 'gold';
@@ -17,7 +17,7 @@ class Vault {
 
 @ObjectType()
 class Chest {
-  @Guarded('ADMINISTRATOR')
+  @Guarded('READS_AUDIT_TRAIL')
   @Authorized()
   @Field(() => String, { nullable: true, simple: true })
   readonly content = 'silver';

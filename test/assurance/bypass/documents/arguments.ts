@@ -67,6 +67,9 @@ export const ARGUMENTS: Readonly<Record<string, readonly [Arguments, ...Argument
     { rbacId: OPS, action: 'READ' },
     { rbacId: NONE, action: 'READ' },
   ],
+  'Query.user': [{ id: 'usr_moe' }, { id: 'usr_una' }, { id: 'usr_none' }],
+  'Query.group': [{ id: 'grp_pay' }, { id: 'grp_everyone' }, { id: 'grp_none' }],
+  'Query.team': [{ id: 'team_pay' }, { id: 'team_root' }, { id: 'team_none' }],
   'Query.users': [{}, { first: 1 }],
   'Query.groups': WHOLE,
   'Query.teams': WHOLE,
@@ -107,8 +110,41 @@ export const ARGUMENTS: Readonly<Record<string, readonly [Arguments, ...Argument
     input({ id: 'int_ops' }),
     input({ id: 'int_none' }),
   ],
+  'Mutation.createUser': [
+    input({ id: 'usr_new', name: 'New', email: 'new@acme' }),
+    input({ id: 'usr_moe', name: 'New' }),
+  ],
+  'Mutation.updateUser': [
+    input({ id: 'usr_una', active: false, externalId: null }),
+    input({ id: 'usr_none', name: 'Other' }),
+  ],
+  'Mutation.changeMemberships': [
+    input({ userId: 'usr_una', set: [{ teamId: 'team_ops', role: 'OPERATOR' }], remove: ['team_pay'] }),
+    input({ userId: 'usr_none' }),
+  ],
+  'Mutation.createGroup': [
+    input({ id: 'grp_new', name: 'New', externalId: 'ext_new', memberIds: ['usr_una'] }),
+    input({ id: 'grp_pay', name: 'New' }),
+  ],
+  'Mutation.updateGroup': [
+    input({ id: 'grp_pay', name: 'Other' }),
+    input({ id: 'grp_everyone', name: 'Other' }),
+    input({ id: 'grp_none', name: 'Other' }),
+  ],
+  'Mutation.changeGroupMembers': [
+    input({ groupId: 'grp_pay', add: ['usr_rita', 'usr_zoe'], remove: ['usr_una'] }),
+    input({ groupId: 'grp_everyone', add: ['usr_rita'] }),
+    input({ groupId: 'grp_none' }),
+  ],
+  'Mutation.createTeam': [input({ id: 'team_new', name: 'New' }), input({ id: 'team_root', name: 'New' })],
+  'Mutation.updateTeam': [
+    input({ id: 'team_root', name: 'Other' }),
+    input({ id: 'team_none', name: 'Other' }),
+  ],
+  'Mutation.updateAccount': [input({ name: 'Other', residualRead: true }), input({ accessModel: 'LAYERED' })],
   'User.permissions': WHOLE,
   'Group.members': WHOLE,
+  'Team.members': WHOLE,
   'Group.permissions': WHOLE,
   'Integration.permissions': WHOLE,
 };

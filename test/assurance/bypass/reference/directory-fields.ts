@@ -17,7 +17,10 @@ const USER: FieldsOf<UserInWorld> = {
   id: ({ id }) => id,
   name: ({ name }) => name,
   active: ({ active }) => active,
+  kind: ({ kind = 'PERSON' }) => kind,
+  userName: ({ userName = null }) => userName,
   email: ({ email }) => email,
+  externalId: ({ externalId = null }) => externalId,
   isAdministrator: ({ id }, { world }) => isAdministratorIn(world, id),
   memberships: ({ memberships }) => nodes('Membership', memberships),
   groups: ({ id, active }, { world }) => {
@@ -34,6 +37,7 @@ const GROUP: FieldsOf<GroupInFile> = {
   id: ({ id }) => id,
   name: ({ name }) => name,
   builtIn: ({ builtIn = null }) => builtIn,
+  externalId: ({ externalId = null }) => externalId,
   members: ({ builtIn, memberIds = [] }, { world }) => {
     const isMember = ({ id, active }: UserInWorld) =>
       builtIn === 'EVERYONE' ? active : memberIds.includes(id);
@@ -52,6 +56,10 @@ const TEAM: FieldsOf<AccountWorld['teams'][number]> = {
   id: ({ id }) => id,
   name: ({ name }) => name,
   root: ({ root }) => root,
+  members: ({ id }, { world }) => {
+    const isMember = ({ memberships }: UserInWorld) => memberships.some(({ teamId }) => teamId === id);
+    return nodes('User', sorted(world.users.filter(isMember)));
+  },
 };
 
 export const DIRECTORY_FIELDS = {

@@ -12,6 +12,8 @@ export interface ChangeRow {
 export interface DoneRow {
   readonly changes?: readonly ChangeRow[];
   readonly integrationId?: string;
+  /** The user, group or team, or the account. */
+  readonly recordId?: string;
   /** Refused with user errors: nothing was changed. */
   readonly isRefused?: boolean;
 }
@@ -42,6 +44,28 @@ const DELETED: FieldsOf<DoneRow> = {
   deletedIntegrationId: ({ integrationId }) => integrationId,
 };
 
+const ADMINISTERED: FieldsOf<DoneRow> = { ...OUTCOME, warnings: () => ANY_NUMBER };
+
+const USER_CHANGED: FieldsOf<DoneRow> = {
+  ...ADMINISTERED,
+  user: ({ recordId }, { world }) => nodeOf('User', byId(world.users, recordId)),
+};
+
+const GROUP_CHANGED: FieldsOf<DoneRow> = {
+  ...ADMINISTERED,
+  group: ({ recordId }, { world }) => nodeOf('Group', byId(world.groups, recordId)),
+};
+
+const TEAM_CHANGED: FieldsOf<DoneRow> = {
+  ...ADMINISTERED,
+  team: ({ recordId }, { world }) => nodeOf('Team', byId(world.teams, recordId)),
+};
+
+const ACCOUNT_CHANGED: FieldsOf<DoneRow> = {
+  ...ADMINISTERED,
+  account: ({ isRefused = false }, { world }) => (isRefused ? null : nodeOf('Account', world.account)),
+};
+
 const PERMISSION_CHANGE: FieldsOf<ChangeRow> = {
   outcome: ({ outcome }) => outcome,
   permission: ({ permission }) => (permission === null ? null : nodeOf('Permission', permission)),
@@ -57,6 +81,15 @@ const MUTATION: FieldsOf<DoneRow> = {
   createIntegration: done('CreateIntegrationPayload'),
   updateIntegration: done('UpdateIntegrationPayload'),
   deleteIntegration: done('DeleteIntegrationPayload'),
+  createUser: done('UserPayload'),
+  updateUser: done('UserPayload'),
+  changeMemberships: done('UserPayload'),
+  createGroup: done('GroupPayload'),
+  updateGroup: done('GroupPayload'),
+  changeGroupMembers: done('GroupPayload'),
+  createTeam: done('TeamPayload'),
+  updateTeam: done('TeamPayload'),
+  updateAccount: done('UpdateAccountPayload'),
 };
 
 export const MUTATION_FIELDS = {
@@ -66,4 +99,8 @@ export const MUTATION_FIELDS = {
   UpdateIntegrationPayload: SAVED,
   DeleteIntegrationPayload: DELETED,
   PermissionChange: PERMISSION_CHANGE,
+  UserPayload: USER_CHANGED,
+  GroupPayload: GROUP_CHANGED,
+  TeamPayload: TEAM_CHANGED,
+  UpdateAccountPayload: ACCOUNT_CHANGED,
 };

@@ -46,6 +46,9 @@ const QUERY: FieldsOf<unknown> = {
       userIds.map((userId) => ({ userId, rbacId, action })),
     );
   },
+  user: (_, { world, args }) => nodeOf('User', byId(world.users, String(args.id))),
+  group: (_, { world, args }) => nodeOf('Group', byId(world.groups, String(args.id))),
+  team: (_, { world, args }) => nodeOf('Team', byId(world.teams, String(args.id))),
   users: (_, { world }) => nodes('User', sorted(world.users)),
   groups: (_, { world }) => nodes('Group', sorted(world.groups)),
   teams: (_, { world }) => nodes('Team', sorted(world.teams)),

@@ -30,7 +30,19 @@ export const OUTCOMES: Readonly<Record<RuleName, (asked: Asked) => Outcome>> = {
     const isMember = builtIn === 'EVERYONE' || memberIds.includes(asked.viewerId);
     return isMember ? 'VALUE' : administratorsOnly(asked);
   },
-  ADMINISTRATOR: administratorsOnly,
+  TEAM_MEMBER_OR_ADMINISTRATOR: (asked) => {
+    const { id } = asked.parent.row as { readonly id: string };
+    const viewer = asked.world.users.find((user) => user.id === asked.viewerId);
+    const isMember = viewer?.memberships.some(({ teamId }) => teamId === id) ?? false;
+    return isMember ? 'VALUE' : administratorsOnly(asked);
+  },
+  READS_AUDIT_TRAIL: administratorsOnly,
+  READS_GROUP_DETAILS: administratorsOnly,
+  READS_TEAM_DETAILS: administratorsOnly,
+  CHANGES_USERS: changesRecord,
+  CHANGES_GROUPS: changesRecord,
+  CHANGES_TEAMS: changesRecord,
+  CHANGES_SETTINGS: changesRecord,
   LISTS_READABLE: () => 'VALUE',
   LISTS_USABLE: () => 'VALUE',
   NULL_UNLESS_VISIBLE: (asked) => {
@@ -60,6 +72,17 @@ function parentRbacId({ parent }: Asked): string {
 
 function administratorsOnly({ world, viewerId }: Asked): Outcome {
   return isAdministratorIn(world, viewerId) ? 'VALUE' : ADMINISTRATORS_ONLY;
+}
+
+/** Administrators alone learn that there is no such record. */
+function changesRecord(asked: Asked): Outcome {
+  const { id, userId, groupId, name } = asked.args.input as Readonly<Record<string, string | undefined>>;
+  if (!isAdministratorIn(asked.world, asked.viewerId)) return ADMINISTRATORS_ONLY;
+  const isNew = userId === undefined && groupId === undefined && name?.startsWith('New') === true;
+  const changed = isNew ? undefined : (id ?? userId ?? groupId);
+  const { users, groups, teams } = asked.world;
+  const isThere = [...users, ...groups, ...teams].some((record) => record.id === changed);
+  return changed === undefined || isThere ? 'VALUE' : NOT_FOUND;
 }
 
 interface Managed {

@@ -1,0 +1,66 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { Guarded } from '../guard/guarded.js';
+import { AccountView } from './account.js';
+import { TeamView } from './directory.js';
+import { GroupView } from './group.js';
+import { UserErrorView, WarningView } from './payloads.js';
+import { UserView } from './user.js';
+
+/** What the payloads of all changes by administrators have in common. */
+@ObjectType()
+abstract class AdministrationPayload {
+  @Guarded('PUBLIC')
+  @Field(() => [WarningView], { description: 'What may not have been meant; empty when refused.' })
+  readonly warnings!: readonly WarningView[];
+
+  @Guarded('PUBLIC')
+  @Field(() => [UserErrorView], { description: 'Why it was refused; empty when it was not.' })
+  readonly userErrors!: readonly UserErrorView[];
+
+  @Guarded('PUBLIC')
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The account revision after the change; null when refused.',
+  })
+  readonly revision!: number | null;
+}
+
+@ObjectType('UserPayload', { description: 'What a change of a user did.' })
+export class UserPayload extends AdministrationPayload {
+  @Guarded('PUBLIC')
+  @Field(() => UserView, {
+    nullable: true,
+    description: 'The user after the change; null when refused.',
+  })
+  readonly user!: UserView | null;
+}
+
+@ObjectType('GroupPayload', { description: 'What a change of a group or its members did.' })
+export class GroupPayload extends AdministrationPayload {
+  @Guarded('PUBLIC')
+  @Field(() => GroupView, {
+    nullable: true,
+    description: 'The group after the change; null when refused.',
+  })
+  readonly group!: GroupView | null;
+}
+
+@ObjectType('TeamPayload', { description: 'What a change of a team did.' })
+export class TeamPayload extends AdministrationPayload {
+  @Guarded('PUBLIC')
+  @Field(() => TeamView, {
+    nullable: true,
+    description: 'The team after the change; null when refused.',
+  })
+  readonly team!: TeamView | null;
+}
+
+@ObjectType('UpdateAccountPayload', { description: 'What a change of the account did.' })
+export class UpdateAccountPayload extends AdministrationPayload {
+  @Guarded('PUBLIC')
+  @Field(() => AccountView, {
+    nullable: true,
+    description: 'The account after the change; null when refused.',
+  })
+  readonly account!: AccountView | null;
+}
