@@ -228,9 +228,9 @@ const ADMINISTRATORS = 'groupId: "grp_administrators", add: ["usr_ivy"], remove:
 
 /** Ivy administers, too, and Ada by a role alone: she can end it. */
 const ivyToo = (mutation: string): string => `mutation {
-  ivy: changeMemberships(input: { userId: "usr_ivy", set: [{ teamId: "team_root", role: ADMINISTRATOR }] }) { revision }
-  ada: changeMemberships(input: { userId: "usr_ada", set: [{ teamId: "team_root", role: ADMINISTRATOR }] }) { revision }
-  group: changeGroupMembers(input: { groupId: "grp_administrators", remove: ["usr_ada"] }) { revision }
+  ivy: changeMemberships(input: { userId: "usr_ivy", set: [{ teamId: "team_root", role: ADMINISTRATOR }] }) { userErrors { code } }
+  ada: changeMemberships(input: { userId: "usr_ada", set: [{ teamId: "team_root", role: ADMINISTRATOR }] }) { userErrors { code } }
+  group: changeGroupMembers(input: { groupId: "grp_administrators", remove: ["usr_ada"] }) { userErrors { code } }
   ${mutation}
 }`;
 
