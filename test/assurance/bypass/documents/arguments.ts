@@ -112,7 +112,7 @@ export const ARGUMENTS: Readonly<Record<string, readonly [Arguments, ...Argument
   ],
   'Mutation.createUser': [
     input({ id: 'usr_new', name: 'New', email: 'new@acme' }),
-    input({ id: 'usr_moe', name: 'New' }),
+    input({ id: 'usr_moe', name: 'New', email: 'new@acme' }),
   ],
   'Mutation.updateUser': [
     input({ id: 'usr_una', active: false, externalId: null }),
