@@ -30,8 +30,8 @@ describe('every rule', () => {
       'SELF_OR_ADMINISTRATOR',
       'TEAM_MEMBER_OR_ADMINISTRATOR',
     ]);
-    for (const [, { check }] of onObjects)
-      expect(check({ id: 'usr_una' }, CONTEXT)?.()).toBeInstanceOf(Error);
+    for (const [, rule] of onObjects)
+      expect(rule.check({ id: 'usr_una' }, CONTEXT)?.()).toBeInstanceOf(Error);
   });
 });
 
