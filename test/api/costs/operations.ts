@@ -27,6 +27,14 @@ const ON = 'rbacId: "data_providers.int_0"';
 /** As many as may be, each twice. */
 const IDS_ASKED = JSON.stringify(Array.from({ length: 100 }, (_, index) => `int_${index % 50}`));
 
+const USER = 'id name kind userName email version groups { name } memberships { role team { name version } }';
+const GROUP = 'id name externalId version members(first: 5) { edges { node { name } } }';
+const TOLD = 'warnings { code message } userErrors { code } revision';
+const USER_TOLD = `{ user { ${USER} } ${TOLD} }`;
+const GROUP_TOLD = `{ group { ${GROUP} } ${TOLD} }`;
+const TEAM_TOLD = `{ team { id name version } ${TOLD} }`;
+const ROLE = '{ teamId: "team_mo", role: OPERATOR }';
+
 const page = (list: string, node: string): string =>
   `${list} { edges { cursor node { ${node} } } pageInfo { hasNextPage } }`;
 
@@ -115,6 +123,10 @@ const QUERY_ROWS: readonly Row[] = [
     page('users(first: 100)', 'name email groups { name } memberships { team { name } }'),
   ],
   ['users with permissions', ADA, 4, page('users(first: 100)', `name ${PERMISSIONS}`)],
+  ['user', ADA, 3, `user(id: "usr_0") { ${USER} }`],
+  ['user that there is not', ADA, 2, `user(id: "usr_nobody") { ${USER} }`],
+  ['group', ADA, 3, `group(id: "grp_0") { ${GROUP} }`],
+  ['team', MO, 3, `team(id: "team_mo") { name members(first: 5) { edges { node { name } } } }`],
   ['groups', MO, 2, page('groups(first: 100)', 'id name builtIn')],
   [
     'groups with members',
@@ -124,6 +136,12 @@ const QUERY_ROWS: readonly Row[] = [
   ],
   ['groups with permissions', ADA, 4, page('groups(first: 100)', `name ${PERMISSIONS}`)],
   ['teams', MO, 2, page('teams(first: 100)', 'id name root')],
+  [
+    'teams with members',
+    ADA,
+    3,
+    page('teams(first: 100)', 'name version members(first: 5) { edges { node { name } } }'),
+  ],
   [
     'auditEvents',
     ADA,
@@ -191,6 +209,51 @@ const MUTATION_ROWS: readonly Row[] = [
     ADA,
     5,
     'deleteIntegration(input: { id: "int_0" }) { deletedIntegrationId userErrors { code } revision }',
+  ],
+  [
+    'createUser',
+    ADA,
+    7,
+    `createUser(input: { id: "usr_new", name: "New", userName: "new", memberships: [${ROLE}], groupIds: ["grp_0"] }) ${USER_TOLD}`,
+  ],
+  [
+    'updateUser',
+    ADA,
+    7,
+    `updateUser(input: { id: "usr_new", name: "Newer", userName: "newer", active: false }) ${USER_TOLD}`,
+  ],
+  [
+    'updateUser with nothing new',
+    ADA,
+    6,
+    `updateUser(input: { id: "usr_new", name: "Newer", userName: "newer", active: false }) ${USER_TOLD}`,
+  ],
+  [
+    'changeMemberships',
+    ADA,
+    6,
+    `changeMemberships(input: { userId: "usr_0", set: [${ROLE}], remove: ["team_root"] }) ${USER_TOLD}`,
+  ],
+  [
+    'createGroup',
+    ADA,
+    6,
+    `createGroup(input: { id: "grp_new", name: "New", memberIds: ["usr_ada", "usr_new"] }) ${GROUP_TOLD}`,
+  ],
+  ['updateGroup', ADA, 6, `updateGroup(input: { id: "grp_0", name: "Other" }) ${GROUP_TOLD}`],
+  [
+    'changeGroupMembers',
+    ADA,
+    6,
+    `changeGroupMembers(input: { groupId: "grp_0", add: ["usr_ada"], remove: ["usr_0", "usr_new"] }) ${GROUP_TOLD}`,
+  ],
+  ['createTeam', ADA, 5, `createTeam(input: { id: "team_new", name: "New" }) ${TEAM_TOLD}`],
+  ['updateTeam', ADA, 5, `updateTeam(input: { id: "team_mo", name: "Other" }) ${TEAM_TOLD}`],
+  [
+    'updateAccount',
+    ADA,
+    3,
+    `updateAccount(input: { name: "Other", residualRead: true }) { account { name residualRead } ${TOLD} }`,
   ],
 ];
 

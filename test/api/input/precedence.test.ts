@@ -26,13 +26,14 @@ const REFUSED: Readonly<Record<string, (args: string) => string>> = {
     `{ groups(search: "administrators") { edges { node { members${args} { edges { cursor } } } } } }`,
   'Group.permissions': (args) =>
     `{ groups(search: "administrators") { edges { node { permissions${args} { revision } } } } }`,
+  'Team.members': (args) => `{ teams { edges { node { members${args} { edges { cursor } } } } } }`,
   'Integration.permissions': (args) => `{ integration(id: "int_email") { permissions${args} { revision } } }`,
 };
 
 /** The rules that refuse before the resolver runs. */
 const CAN_REFUSE: ReadonlySet<string> = new Set([
-  ...['READ', 'MANAGE_PERMISSIONS', 'ADMINISTRATOR'],
-  ...['SELF_OR_ADMINISTRATOR', 'MEMBER_OR_ADMINISTRATOR'],
+  ...['READ', 'MANAGE_PERMISSIONS', 'READS_AUDIT_TRAIL'],
+  ...['SELF_OR_ADMINISTRATOR', 'MEMBER_OR_ADMINISTRATOR', 'TEAM_MEMBER_OR_ADMINISTRATOR'],
 ]);
 
 const MISTAKES = ['(first: 0)', '(first: 101)', '(after: "damaged")'];

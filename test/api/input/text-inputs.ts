@@ -31,6 +31,10 @@ export const TEXT_INPUTS: readonly TextInput[] = [
   ),
   query('whoCan.rbacId', 'String!', `whoCan(rbacId: $text, action: USE) ${PAGE}`),
   query('whoCan.after', 'String', `whoCan(${ON}, action: USE, after: $text) ${PAGE}`),
+  query('user.id', 'ID!', 'user(id: $text) { id }'),
+  query('group.id', 'ID!', 'group(id: $text) { id }'),
+  query('team.id', 'ID!', 'team(id: $text) { id }'),
+  query('Team.members.after', 'String', `team(id: "team_pay") { members(after: $text) ${PAGE} }`),
   query('users.search', 'String', `users(search: $text) ${PAGE}`),
   query('groups.search', 'String', `groups(search: $text) ${PAGE}`),
   query('teams.search', 'String', `teams(search: $text) ${PAGE}`),
@@ -88,7 +92,82 @@ export const TEXT_INPUTS: readonly TextInput[] = [
   ),
   ...jsonInputs('updateIntegration', `updateIntegration(input: { id: "int_pay", FIELD: $json }) ${CHANGES}`),
   mutation('deleteIntegration.id', 'ID!', `deleteIntegration(input: { id: $text }) ${CHANGES}`),
+  ...inputs('createUser', 'name: "New"', [
+    ['id', 'ID', 'id: $text'],
+    ['name', 'String!', 'name: $text'],
+    ['userName', 'String', 'userName: $text'],
+    ['email', 'String', 'email: $text'],
+    ['externalId', 'String', 'externalId: $text'],
+    ['memberships.teamId', 'ID!', 'memberships: [{ teamId: $text, role: OPERATOR }]'],
+    ['groupIds', 'ID!', 'groupIds: ["grp_no", $text]'],
+    ['reason', 'String', 'reason: $text, groupIds: ["grp_no"]'],
+  ]),
+  ...inputs('updateUser', 'id: "usr_olga"', [
+    ['id', 'ID!', 'id: $text'],
+    ['name', 'String', 'name: $text'],
+    ['userName', 'String', 'userName: $text'],
+    ['email', 'String', 'email: $text'],
+    ['externalId', 'String', 'externalId: $text'],
+    ['reason', 'String', 'reason: $text'],
+  ]),
+  ...inputs('changeMemberships', 'userId: "usr_olga"', [
+    ['userId', 'ID!', 'userId: $text'],
+    ['set.teamId', 'ID!', 'set: [{ teamId: $text, role: OPERATOR }]'],
+    ['remove', 'ID!', 'remove: [$text]'],
+    ['reason', 'String', 'reason: $text'],
+  ]),
+  ...inputs('createGroup', 'name: "New"', [
+    ['id', 'ID', 'id: $text'],
+    ['name', 'String!', 'name: $text'],
+    ['externalId', 'String', 'externalId: $text'],
+    ['memberIds', 'ID!', 'memberIds: ["usr_no", $text]'],
+    ['reason', 'String', 'reason: $text, memberIds: ["usr_no"]'],
+  ]),
+  ...inputs('updateGroup', 'id: "grp_oncall"', [
+    ['id', 'ID!', 'id: $text'],
+    ['name', 'String', 'name: $text'],
+    ['externalId', 'String', 'externalId: $text'],
+    ['reason', 'String', 'reason: $text'],
+  ]),
+  ...inputs('changeGroupMembers', 'groupId: "grp_oncall"', [
+    ['groupId', 'ID!', 'groupId: $text'],
+    ['add', 'ID!', 'add: ["usr_no", $text]'],
+    ['remove', 'ID!', 'remove: [$text]'],
+    ['reason', 'String', 'reason: $text'],
+  ]),
+  ...inputs('createTeam', 'id: "team_pay", name: "New"', [
+    ['id', 'ID', 'id: $text'],
+    ['name', 'String!', 'name: $text'],
+    ['reason', 'String', 'reason: $text'],
+  ]),
+  ...inputs('updateTeam', 'id: "team_pay"', [
+    ['id', 'ID!', 'id: $text'],
+    ['name', 'String', 'name: $text'],
+    ['reason', 'String', 'reason: $text'],
+  ]),
+  ...inputs('updateAccount', '', [
+    ['name', 'String', 'name: $text'],
+    ['reason', 'String', 'reason: $text'],
+  ]),
 ];
+
+/** The inputs of an administrator's change, each in place of what is usually given for it. */
+function inputs(
+  operation: string,
+  usual: string,
+  rows: readonly (readonly [name: string, type: string, given: string])[],
+): readonly TextInput[] {
+  return rows.map(([name, type, given]) => {
+    const isGiven = (field: string): boolean => given.startsWith(`${field.split(':')[0] ?? ''}:`);
+    const others = usual.split(', ').filter((field) => field !== '' && !isGiven(field));
+    const input = [...others, given].join(', ');
+    return mutation(
+      `${operation}.${name}`,
+      type,
+      `${operation}(input: { ${input} }) { revision userErrors { code } }`,
+    );
+  });
+}
 
 function query(name: string, type: string, field: string): TextInput {
   return { name, query: `query ($text: ${type}) { ${field} }` };

@@ -36,6 +36,7 @@ describe('every mutation, with everything that its payload leads to', () => {
       engine: 'sqlite',
       accounts: [ACME, GLOBEX],
       explorer: false,
+      limits: { errors: 10_000 },
     });
   });
   afterAll(() => gateway.stop());

@@ -19,6 +19,16 @@ const READS: readonly (readonly [string, Read])[] = [
       ),
   ],
   [
+    'memberPages of teams',
+    (snapshot, rows) =>
+      snapshot.memberPages(
+        many(rows, (teamId) => ({ teamId })),
+        { first: rows },
+      ),
+  ],
+  ['usersNamed', (snapshot, rows) => snapshot.usersNamed(many(rows, (name) => name))],
+  ['hasAdministratorBeside', (snapshot, rows) => snapshot.hasAdministratorBeside(many(rows, (id) => id))],
+  [
     'integrations',
     (snapshot, rows) =>
       snapshot.integrations(

@@ -20,6 +20,7 @@ import { describePermissionPages } from './permission-pages.js';
 import { describePermissions } from './permissions.js';
 import { describeSearches } from './searches.js';
 import { describeSnapshots } from './snapshots.js';
+import { describeSoughtUsers } from './sought-users.js';
 import { describeStamps } from './stamps.js';
 import { StartedSubject } from './subject.js';
 import type { Start, Subject, Traits } from './subject.js';
@@ -31,6 +32,7 @@ const PARTS: readonly ((subject: Subject) => void)[] = [
   describeIsolation,
   describeDirectory,
   describeMembers,
+  describeSoughtUsers,
   describeIntegrations,
   describeIntegrationPages,
   describeSearches,

@@ -8,6 +8,10 @@ const MEMBERS = many(57, (id, at) =>
     name: at % 2 === 0 ? 'Even' : 'Odd',
     active: at % 3 !== 0,
     groupIds: ['grp_all', `grp_${at % 5}`],
+    memberships: [
+      { teamId: 'team_all', role: 'OPERATOR' },
+      { teamId: `team_${at % 5}`, role: 'OPERATOR' },
+    ],
   }),
 );
 const GROUPS = ['grp_all', 'grp_0', 'grp_1', 'grp_2', 'grp_3', 'grp_4', 'grp_empty'].map((id) => group(id));
@@ -21,16 +25,18 @@ const IN_ORDER = [
 const ids = (users: readonly { readonly id: string }[]): readonly string[] => users.map(({ id }) => id);
 
 export function describeMembers(subject: Subject): void {
-  describe('the members of groups', () => {
+  describe('the members of groups and teams', () => {
     it.each(PAGE_SIZES)('are paged by %d in the order of folded name and id', async (first) => {
       const account = await subject.account(WORLD);
-      const members = await account.read((snapshot) =>
-        readAll(first, async (request) => {
-          const [page] = await snapshot.memberPages([{ groupId: 'grp_all' }], request);
-          return page ?? { rows: [], hasNextPage: false };
-        }),
-      );
-      expect(members).toEqual(IN_ORDER);
+      for (const list of [{ groupId: 'grp_all' }, { teamId: 'team_all' }]) {
+        const members = await account.read((snapshot) =>
+          readAll(first, async (request) => {
+            const [page] = await snapshot.memberPages([list], request);
+            return page ?? { rows: [], hasNextPage: false };
+          }),
+        );
+        expect(members).toEqual(IN_ORDER);
+      }
     });
 
     it.each(PAGE_SIZES)('of everyone are the active users, paged by %d', async (first) => {
@@ -44,7 +50,7 @@ export function describeMembers(subject: Subject): void {
       expect(ids(members)).toEqual(['usr_alone', ...ids(IN_ORDER.filter(({ active }) => active))]);
     });
 
-    it('of several groups come in the order asked, a page for each, in one command', async () => {
+    it('of several lists come in the order asked, a page for each, in one command', async () => {
       const account = await subject.account(WORLD);
       await account.read(async (snapshot) => {
         const before = account.datastore.commandCount;
@@ -52,6 +58,8 @@ export function describeMembers(subject: Subject): void {
           [
             { groupId: 'grp_3' },
             'EVERYONE',
+            { teamId: 'team_3' },
+            { teamId: 'grp_3' },
             { groupId: 'grp_empty' },
             { groupId: 'grp_none' },
             { groupId: 'grp_3' },
@@ -61,8 +69,10 @@ export function describeMembers(subject: Subject): void {
         expect(account.datastore.commandCount - before).toBe(1);
         const inThird = ids(IN_ORDER.filter(({ groupIds }) => groupIds.includes('grp_3'))).slice(0, 4);
         const active = ids(IN_ORDER.filter(({ active }) => active)).slice(0, 3);
-        expect(pages.map(idsOf)).toEqual([inThird, ['usr_alone', ...active], [], [], inThird]);
-        expect(pages.map(({ hasNextPage }) => hasNextPage)).toEqual([true, true, false, false, true]);
+        const everyone = ['usr_alone', ...active];
+        expect(pages.map(idsOf)).toEqual([inThird, everyone, inThird, [], [], [], inThird]);
+        const goOn = pages.map(({ hasNextPage }) => hasNextPage);
+        expect(goOn).toEqual([true, true, true, false, false, false, true]);
       });
     });
 

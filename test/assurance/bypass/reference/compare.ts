@@ -11,7 +11,7 @@ import { FIELDS } from './fields.js';
 import { Refusal } from './outcomes.js';
 import type { Asked, Node } from './outcomes.js';
 import { OUTCOMES } from './rules.js';
-import { AnyNumber, ANYTHING, OrNull, PRESENT } from './values.js';
+import { AnyNumber, ANYTHING, NamedByAnswer, OrNull, PRESENT } from './values.js';
 
 /** As much of a GraphQL answer as is compared. */
 export interface Answer {
@@ -105,6 +105,12 @@ class Comparison {
       return;
     } else if (expected instanceof OrNull) {
       if (isThere) this.#value(expected.node, actual, at);
+    } else if (expected instanceof NamedByAnswer) {
+      const isNamed = (selected.children ?? []).length > 0;
+      if (isThere && isNamed) {
+        const id = member(actual, this.question.style.keyOf('id'));
+        this.#value(expected.node(id), actual, at);
+      }
     } else if (expected instanceof AnyNumber) {
       const type = getNamedType(selected.field.type).name;
       const items: readonly unknown[] = Array.isArray(actual) ? actual : [undefined];

@@ -2,7 +2,7 @@ import { ACTIONS } from '../../../../src/decision/actions.js';
 import type { Action } from '../../../../src/decision/actions.js';
 import { decisionIn } from '../../oracle/account.js';
 import type { Asked, Node } from './outcomes.js';
-import { ANY_NUMBER, AnyNumber, ANYTHING, byId, nodeOf, nodes, OrNull } from './values.js';
+import { ANY_NUMBER, AnyNumber, ANYTHING, byId, NamedByAnswer, nodeOf, nodes, OrNull } from './values.js';
 import type { FieldsOf } from './values.js';
 
 interface Subject {
@@ -53,7 +53,7 @@ const REMEDY_ACTION: FieldsOf<DecisionRow> = {
   rbacId: () => ANYTHING,
   principal: (row, asked) => new OrNull(userOf(row, asked)),
   permissionSets: () => ANY_NUMBER,
-  team: () => ANYTHING,
+  team: (_, { world }) => new NamedByAnswer('Team', world.teams),
   role: () => ANYTHING,
 };
 

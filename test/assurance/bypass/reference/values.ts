@@ -22,6 +22,22 @@ export class OrNull {
   constructor(readonly node: Node | null) {}
 }
 
+/** The one of these rows whose id the answer gives, or null: which one it is, other tests say. */
+export class NamedByAnswer {
+  constructor(
+    private readonly type: string,
+    private readonly rows: readonly { readonly id: string }[],
+  ) {}
+
+  /** Null for an id that none of them has. */
+  node(id: unknown): Node | null {
+    return nodeOf(
+      this.type,
+      this.rows.find((row) => row.id === id),
+    );
+  }
+}
+
 export function nodes(type: string, rows: readonly unknown[]): readonly Node[] {
   return rows.map((row) => ({ type, row }));
 }
