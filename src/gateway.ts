@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { v7 as uuid } from 'uuid';
 import type { Datastore } from './datastore/contract/datastore.js';
 import { keepFacts } from './datastore/facts/keeping-datastore.js';
+import type { TrustedDocuments } from './graphql/document/trusted/trusted-documents.js';
 import { buildGuardedSchema } from './graphql/schema.js';
 import { createHttpServer } from './http/server.js';
 import type { TokenVerifier } from './identity/identity.js';
@@ -31,6 +32,8 @@ export interface GatewayOptions {
   readonly limits?: Partial<Limits>;
   /** How long it goes on taking requests once it is closed, as not ready. Absent: it does not wait for any. */
   readonly drainSeconds?: number;
+  /** The only ones that run. Absent: any document does. */
+  readonly trustedDocuments?: TrustedDocuments;
   /** The origins of pages that may ask, beside its own. @default none */
   readonly corsOrigins?: readonly string[];
   /** The proxies whose word on a client's address is taken, as Fastify's `trustProxy`. @default none */

@@ -35,6 +35,7 @@ export async function promisesOfExecution(store: Store, rows: readonly number[])
         requestId: 'request',
         execution,
         cost: new RequestCost(LIMITS.cost.default),
+        document: LIST_QUERY,
       });
       contextValue.begin({ name: null, selections, refusals: new Refusals(0) });
       const counter = new PromiseCounter();

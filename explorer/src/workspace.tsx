@@ -4,8 +4,8 @@ import type { Fetcher } from '@graphiql/toolkit';
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { useMemo } from 'react';
 import type { ReactElement } from 'react';
-import { isUnauthenticated, postGraphql } from './session/post-graphql.js';
-import { FIRST_TAB } from './tour/first-tab.js';
+import { askAsTyped, isUnauthenticated } from './session/post-graphql.js';
+import { FIRST_TAB } from '../../src/page-documents/first-tab.js';
 import { TOUR_PLUGIN } from './tour/tour-plugin.js';
 import 'graphiql/style.css';
 import '@graphiql/plugin-explorer/style.css';
@@ -43,7 +43,7 @@ export function Workspace({ token, onRefused }: WorkspaceProps): ReactElement {
 
 function createFetcher(token: string, onRefused: () => void): Fetcher {
   return async (request) => {
-    const answer = await postGraphql(token, request);
+    const answer = await askAsTyped(token, request);
     if (isUnauthenticated(answer)) onRefused();
     return answer;
   };

@@ -12,12 +12,15 @@ const LISTENING: ReadonlyMap<string, string> = new Map([
   ['ENOTFOUND', 'the address is not one of this machine. Set LATCHKEY_HOST'],
 ]);
 
-/** A file named on the command line is not there, or may not be read. */
+/** A file that somebody named is not there, or may not be read. */
 export class UnreadableFileError extends Error {
   override readonly name = 'UnreadableFileError';
+  readonly reason: string;
 
   constructor(file: string, options: ErrorOptions) {
-    super(`Cannot read ${file}: ${explain(READING, options.cause)}`, options);
+    const reason = explain(READING, options.cause);
+    super(`Cannot read ${file}: ${reason}`, options);
+    this.reason = reason;
   }
 }
 

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { ServeSettings } from '../config/settings.js';
 import type { Datastore } from '../datastore/contract/datastore.js';
 import type { GatewayOptions, RunningGateway } from '../gateway.js';
+import type { TrustedDocuments } from '../graphql/document/trusted/trusted-documents.js';
 import { createTokenVerifier } from '../identity/token-verifier.js';
 import { createSealer } from '../secrets/sealer.js';
 import type { CliContext } from './context.js';
@@ -10,9 +11,14 @@ import { EXPLORER_BUNDLE } from './package-files.js';
 
 /** What a gateway runs on. */
 export interface GatewayRun {
-  readonly settings: Omit<ServeSettings, 'datastore' | 'executor' | 'logLevel'>;
+  readonly settings: Omit<
+    ServeSettings,
+    'datastore' | 'executor' | 'logLevel' | 'trustedDocumentsFile' | 'exemptsAdministrators'
+  >;
   readonly datastore: Datastore;
   readonly logger: Logger;
+  /** The only ones that run. Absent: any document does. */
+  readonly trustedDocuments?: TrustedDocuments;
 }
 
 /**
@@ -21,20 +27,20 @@ export interface GatewayRun {
  * @throws CannotListenError
  */
 export async function runGateway(
-  { settings, datastore, logger }: GatewayRun,
+  { settings, ...parts }: GatewayRun,
   context: CliContext,
   announce: (url: string) => Promise<void> | void,
 ): Promise<void> {
   const { auth, secretsKey, ...others } = settings;
   const gateway = await start({
     ...others,
-    datastore,
+    ...parts,
     verifier: createTokenVerifier(auth),
     ...(secretsKey !== undefined && { sealer: createSealer(secretsKey) }),
-    logger,
     explorerBundle: EXPLORER_BUNDLE,
   });
   try {
+    const { logger } = parts;
     logger.info({ event: 'listening', url: gateway.url }, 'The gateway takes requests');
     const stopped = context.untilStopped(settings.drainSeconds);
     await announce(gateway.url);

@@ -6,7 +6,14 @@ export async function withDatastore<T>(
   settings: DatastoreSettings,
   use: (datastore: Datastore) => Promise<T>,
 ): Promise<T> {
-  const datastore = await createDatastore(settings);
+  return whileOpen(await createDatastore(settings), use);
+}
+
+/** The same for one that was created before. */
+export async function whileOpen<T>(
+  datastore: Datastore,
+  use: (datastore: Datastore) => Promise<T>,
+): Promise<T> {
   try {
     await datastore.open();
     return await use(datastore);
@@ -15,8 +22,8 @@ export async function withDatastore<T>(
   }
 }
 
-/** Loads one engine's driver alone: each takes its time, and no process needs both. */
-async function createDatastore(settings: DatastoreSettings): Promise<Datastore> {
+/** Not open yet. Loads one engine's driver alone: each takes its time, and no process needs both. */
+export async function createDatastore(settings: DatastoreSettings): Promise<Datastore> {
   if (settings.engine === 'SQLITE') {
     const { createSqliteDatastore } = await import('../datastore/sqlite/sqlite-datastore.js');
     return createSqliteDatastore({ file: settings.file });

@@ -7,7 +7,8 @@ import type { CliContext } from './context.js';
 import { wholeEnvironmentHelp } from './environment-help.js';
 import { runGateway } from './gateway-run.js';
 import { createLogger } from './logger.js';
-import { withDatastore } from './open-datastore.js';
+import { createDatastore, whileOpen } from './open-datastore.js';
+import { readTrustedDocuments } from './trusted-documents.js';
 
 export function addServeCommand(program: Command, context: CliContext): void {
   program
@@ -26,10 +27,24 @@ async function serve(context: CliContext): Promise<void> {
   const logger = createLogger(context, settings.logLevel);
   warnOfPlainKeys(settings.auth, logger);
   warnOfCompiling(settings.executor, logger);
-  await withDatastore(settings.datastore, (datastore) =>
-    runGateway({ settings, datastore, logger }, context, (url) => {
-      context.stdout.write(`Latchkey listens at ${url}\n`);
-    }),
+  const created = await createDatastore(settings.datastore);
+  // Before it is opened, which may migrate what is stored: an older gateway would not open it any more.
+  const trustedDocuments = await readTrustedDocuments(settings, created);
+  if (trustedDocuments !== undefined) {
+    const { exemptsAdministrators } = settings;
+    logger.info(
+      { event: 'trusted_documents', documents: trustedDocuments.size, exemptsAdministrators },
+      'Only trusted documents run',
+    );
+  }
+  await whileOpen(created, (datastore) =>
+    runGateway(
+      { settings, datastore, logger, ...(trustedDocuments && { trustedDocuments }) },
+      context,
+      (url) => {
+        context.stdout.write(`Latchkey listens at ${url}\n`);
+      },
+    ),
   );
   logger.info({ event: 'stopped' }, 'The gateway has stopped');
 }

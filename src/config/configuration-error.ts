@@ -9,7 +9,10 @@ export interface ConfigurationMistake {
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 
-  constructor(readonly mistakes: readonly ConfigurationMistake[]) {
-    super(mistakes.map(({ variable, message }) => `${variable} ${message}`).join('\n'));
+  constructor(
+    readonly mistakes: readonly ConfigurationMistake[],
+    options?: ErrorOptions,
+  ) {
+    super(mistakes.map(({ variable, message }) => `${variable} ${message}`).join('\n'), options);
   }
 }

@@ -13,7 +13,7 @@ import type {
   TransferSettings,
 } from './settings.js';
 import { findUnknownVariables } from './unknown-variables.js';
-import { explorer, logLevel } from './forms.js';
+import { logLevel, onOrOff } from './forms.js';
 import { LIMIT_VARIABLES, VARIABLES } from './variables.js';
 import type { Variable } from './variables.js';
 
@@ -21,6 +21,10 @@ import type { Variable } from './variables.js';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const { LATCHKEY_DATASTORE_URI, LATCHKEY_SECRETS_KEY, LATCHKEY_PORT } = VARIABLES;
+
+const EXEMPTION = 'LATCHKEY_TRUSTED_DOCUMENTS_EXEMPT_ADMINISTRATORS';
+const EXEMPTION_FROM_NOTHING =
+  'is on, and LATCHKEY_TRUSTED_DOCUMENTS is not set: any document runs, for everybody. Set it, or unset this one.';
 
 const limits = settingsOf(LIMIT_VARIABLES).transform((values, context) => {
   const read = values as Limits;
@@ -30,11 +34,16 @@ const limits = settingsOf(LIMIT_VARIABLES).transform((values, context) => {
   return { limits: read };
 });
 
-const serveVariables = settingsOf(VARIABLES).and(limits);
+const serveVariables = settingsOf(VARIABLES)
+  .superRefine(({ trustedDocumentsFile, exemptsAdministrators }, context) => {
+    if (trustedDocumentsFile !== undefined || !exemptsAdministrators) return;
+    context.addIssue({ code: 'custom', path: [EXEMPTION], message: EXEMPTION_FROM_NOTHING });
+  })
+  .and(limits);
 
 const demoVariables = settingsOf({
   LATCHKEY_PORT,
-  LATCHKEY_EXPLORER: { ...VARIABLES.LATCHKEY_EXPLORER, form: explorer.default(true) },
+  LATCHKEY_EXPLORER: { ...VARIABLES.LATCHKEY_EXPLORER, form: onOrOff.default(true) },
   // A line for each request would push the links away.
   LATCHKEY_LOG_LEVEL: { ...VARIABLES.LATCHKEY_LOG_LEVEL, form: logLevel.default('warn') },
 }).and(limits);

@@ -46,7 +46,7 @@ export const jwksUrl = variable(
 /** An issuer or an audience: any text, compared exactly. */
 export const claim = variable((text) => text, EMPTY);
 
-export const explorer = variable(
+export const onOrOff = variable(
   (text) => (text === 'on' || text === 'off' ? text === 'on' : undefined),
   'is neither on nor off. Give one of the two.',
 );
@@ -54,6 +54,11 @@ export const explorer = variable(
 export const executor = variable(
   (text) => EXECUTORS.find((way) => way === text),
   'is no way to execute queries. Give interpreted, which is the default, or unset it.',
+);
+
+export const file = variable(
+  (text) => (text.includes('\0') ? undefined : text),
+  'is not the path of a file.',
 );
 
 export const secretsKey = variable(

@@ -5,9 +5,10 @@ import {
   corsOrigins,
   datastoreUri,
   executor,
-  explorer,
+  file,
   host,
   logLevel,
+  onOrOff,
   port,
   secretsKey,
   trustProxy,
@@ -59,9 +60,19 @@ export const VARIABLES = {
     form: trustProxy.default([]),
     help: 'proxies whose X-Forwarded-For is believed, as addresses, networks or loopback (default: none)',
   },
+  LATCHKEY_TRUSTED_DOCUMENTS: {
+    setting: 'trustedDocumentsFile',
+    form: file.optional(),
+    help: 'file of documents by their SHA-256, the only ones that run (default: any document runs)',
+  },
+  LATCHKEY_TRUSTED_DOCUMENTS_EXEMPT_ADMINISTRATORS: {
+    setting: 'exemptsAdministrators',
+    form: onOrOff.default(false),
+    help: 'on or off: administrators may send any document all the same (default: off)',
+  },
   LATCHKEY_EXPLORER: {
     setting: 'explorer',
-    form: explorer.default(false),
+    form: onOrOff.default(false),
     help: 'on or off: the playground at /explorer/ (default: off; demo: on)',
   },
   LATCHKEY_EXECUTOR: {

@@ -8,6 +8,7 @@ export const HTTP_STATUS = {
   NOT_FOUND: 200,
   PLAN_REQUIRED: 200,
   BAD_USER_INPUT: 200,
+  BAD_REQUEST: 400,
   DOCUMENT_TOO_LARGE: 400,
   LIMIT_EXCEEDED: 400,
   COST_LIMIT_EXCEEDED: 400,
@@ -155,6 +156,22 @@ export class DocumentTooLargeError extends PublicError {
 /** A document or its variables go beyond one of the other limits [O1]. The message says which, and where it stands. */
 export class LimitExceededError extends PublicError {
   readonly code = 'LIMIT_EXCEEDED';
+}
+
+/** A request names its document in no way that can be followed, or in two that differ [O13]. */
+export class DocumentNameError extends PublicError {
+  readonly code = 'BAD_REQUEST';
+}
+
+/** Only trusted documents run, and the request asks for another [O13]. */
+export class UntrustedDocumentError extends PublicError {
+  readonly code = 'UNTRUSTED_DOCUMENT';
+
+  constructor() {
+    super(
+      'Only trusted documents run here, and this is none of them. Send one as it is listed, or "sha256:" and its hash as "documentId"',
+    );
+  }
 }
 
 /** The request took longer than it may, or nobody waits for its answer any more. */

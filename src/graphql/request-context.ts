@@ -25,6 +25,8 @@ export interface RequestRun {
   readonly requestId: string;
   readonly execution: Execution;
   readonly cost: RequestCost;
+  /** The only document that it may run; undefined when it named none. */
+  readonly document: string | undefined;
 }
 
 /** One state of the account as the viewer sees it, with everything read from it so far. */
@@ -36,6 +38,7 @@ interface State {
 interface Shared {
   readonly execution: Execution;
   readonly cost: RequestCost;
+  readonly document: string | undefined;
   state: State;
   operation: Operation;
   /** The header that came with the request, in any form; Apollo would not tell an empty one from none. */
@@ -64,7 +67,7 @@ export class RequestContext {
 
   /** @throws UnauthenticatedError when the account or user is unknown, or the user inactive. */
   static async open(datastore: Datastore, identity: Identity, run: RequestRun): Promise<RequestContext> {
-    const { requestId, execution, cost } = run;
+    const { requestId, execution, document, cost } = run;
     const requester = {
       ...identity,
       requestId,
@@ -76,6 +79,7 @@ export class RequestContext {
     return new RequestContext(datastore, requester, {
       execution,
       cost,
+      document,
       state,
       operation: { name: null, selections: new Set(), refusals: new Refusals(0) },
       idempotencyKey: undefined,
@@ -93,6 +97,11 @@ export class RequestContext {
 
   get cost(): RequestCost {
     return this.shared.cost;
+  }
+
+  /** The document that was admitted. */
+  get document(): string | undefined {
+    return this.shared.document;
   }
 
   get snapshot(): Snapshot {

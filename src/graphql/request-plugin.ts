@@ -1,4 +1,4 @@
-import type { ApolloServerPlugin } from '@apollo/server';
+import type { ApolloServerPlugin, GraphQLRequest } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import { HTTP_STATUS } from '../errors/public-errors.js';
 import { Refusals } from './guard/refusals.js';
@@ -10,7 +10,7 @@ import { placeNodes } from './document/places.js';
 import type { ToldErrors } from './told-errors.js';
 
 /**
- * What happens around each operation: tells the context what is selected, has errors found and told cheaply, and
+ * What happens around each operation: has it run the document that was admitted, tells the context what is selected, has errors found and told cheaply, and
  * answers 503 or 401 when nothing could be answered. It must not define `willResolveField`: that would make Apollo wrap
  * every field of the schema.
  */
@@ -21,8 +21,9 @@ export function requestPlugin(told: ToldErrors): ApolloServerPlugin<RequestConte
       selections = new SelectionsByDocument(schema);
       return Promise.resolve();
     },
-    requestDidStart: () =>
-      Promise.resolve({
+    requestDidStart: ({ request, contextValue: { document } }) => {
+      runAdmitted(request, document);
+      return Promise.resolve({
         parsingDidStart: (request) =>
           Promise.resolve(() => {
             if (request.document !== undefined) placeNodes(request.document);
@@ -56,8 +57,20 @@ export function requestPlugin(told: ToldErrors): ApolloServerPlugin<RequestConte
           http.status = HTTP_STATUS[refusal];
           if (refusal === 'RATE_LIMITED') http.headers.set('retry-after', retryAfter(singleResult.errors));
         },
-      }),
+      });
+    },
   };
+}
+
+/** What runs is what was admitted, and nothing else that may be found in the request [O13]. */
+function runAdmitted(request: GraphQLRequest, document: string | undefined): void {
+  if (document === undefined) {
+    delete request.query;
+    return;
+  }
+  request.query = document;
+  // By which it was named, perhaps; Apollo would look it up among its own.
+  delete request.extensions?.persistedQuery;
 }
 
 interface SingleResult {

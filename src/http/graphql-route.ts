@@ -50,7 +50,7 @@ export function registerGraphql(app: FastifyInstance, parts: GraphqlRouteParts):
     preHandler: async (request, reply) => {
       const { identity, cost } = request;
       if (identity === null || cost === null) throw new UnauthenticatedError('NO_TOKEN');
-      admission.admit(parametersOf(request));
+      const admitted = admission.admit(parametersOf(request));
       const end = new RequestEnd(deadlineMs);
       reply.raw.once('close', () => {
         if (reply.raw.writableFinished) end.answered();
@@ -63,8 +63,10 @@ export function registerGraphql(app: FastifyInstance, parts: GraphqlRouteParts):
         requestId: request.id,
         execution: request.execution,
         cost,
+        document: admitted.document,
       });
       cost.userIsKnown();
+      admission.admitFor(admitted, request.graphqlContext.access);
       request.graphqlContext.sentWith(request.headers[IDEMPOTENCY_KEY]?.toString());
     },
     // Whoever reads an answer slowly keeps nobody else from running.

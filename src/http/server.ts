@@ -6,6 +6,7 @@ import { v7 as uuid } from 'uuid';
 import type { Datastore } from '../datastore/contract/datastore.js';
 import { Admission } from '../graphql/document/admission.js';
 import { KeptDocuments } from '../graphql/document/kept-documents.js';
+import type { TrustedDocuments } from '../graphql/document/trusted/trusted-documents.js';
 import type { ErrorMasks } from '../graphql/public-form.js';
 import { Executions } from '../graphql/execution/executions.js';
 import { createGraphqlServer } from '../graphql/server.js';
@@ -36,6 +37,8 @@ export interface HttpServerOptions {
   /** Absolute path of the folder with the explorer's pages. */
   readonly explorerBundle: string;
   readonly limits: Limits;
+  /** The only ones that run. Absent: any document does. */
+  readonly trustedDocuments?: TrustedDocuments;
   /** How long requests are still taken as ever once the server is closed. Absent: it does not wait for any. */
   readonly drainSeconds?: number;
   /** Whose pages may ask, exactly as browsers write them. Absent: those of the gateway alone. */
@@ -54,7 +57,7 @@ export interface HttpServer {
 
 /** The whole HTTP side: GraphQL, health, and the explorer when it is on. Not listening yet. */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { logger, explorer, limits, trustProxy = [] } = options;
+  const { logger, explorer, limits, trustProxy = [], trustedDocuments: trusted } = options;
   const loggerInstance: FastifyBaseLogger = logger;
   const app = fastify({
     loggerInstance,
@@ -95,7 +98,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   registerGraphql(app, {
     ...options,
     apollo,
-    admission: new Admission({ documents, limits }),
+    admission: new Admission({ documents, limits, ...(trusted && { trusted }) }),
     executions: new Executions({ atOnce: limits.executions, waiting: limits.waitingExecutions }),
     rates: new Rates(limits, options.monotonicNow ?? (() => performance.now())),
     maxCost: limits.cost,

@@ -54,8 +54,8 @@ function numberAt(text: string, at: number): string {
   return NUMBER.exec(text)?.[0] ?? '';
 }
 
-/** The place after the quote that ends a string. */
-function endOfString(text: string, from: number): number {
+/** The place after the quote that ends the string whose first character is at `from`. */
+export function endOfString(text: string, from: number): number {
   let at = next(QUOTE_OR_ESCAPE, text, from);
   while (text[at] === '\\') at = next(QUOTE_OR_ESCAPE, text, at + 2);
   return at + 1;

@@ -45,6 +45,8 @@ describe('the settings of serve', () => {
       drainSeconds: 0,
       corsOrigins: [],
       trustProxy: [],
+      trustedDocumentsFile: undefined,
+      exemptsAdministrators: false,
       auth: { kind: 'SHARED_SECRET', secret: SECRET, issuer: undefined, audience: undefined },
       explorer: false,
       executor: 'interpreted',
@@ -63,6 +65,8 @@ describe('the settings of serve', () => {
       LATCHKEY_DRAIN_SECONDS: '15',
       LATCHKEY_CORS_ORIGINS: 'https://console.example,http://localhost:5173, https://[::1]:8443',
       LATCHKEY_TRUST_PROXY: 'loopback, 10.0.0.0/8,192.0.2.7,2001:db8::/32',
+      LATCHKEY_TRUSTED_DOCUMENTS: 'documents.json',
+      LATCHKEY_TRUSTED_DOCUMENTS_EXEMPT_ADMINISTRATORS: 'on',
       LATCHKEY_EXPLORER: 'on',
       LATCHKEY_EXECUTOR: 'compiled',
       LATCHKEY_SECRETS_KEY: KEY,
@@ -76,6 +80,8 @@ describe('the settings of serve', () => {
       drainSeconds: 15,
       corsOrigins: ['https://console.example', 'http://localhost:5173', 'https://[::1]:8443'],
       trustProxy: ['loopback', '10.0.0.0/8', '192.0.2.7', '2001:db8::/32'],
+      trustedDocumentsFile: 'documents.json',
+      exemptsAdministrators: true,
       auth: {
         kind: 'JWKS',
         jwksUrl: WITH_JWKS.LATCHKEY_AUTH_JWKS_URL,
@@ -163,6 +169,8 @@ describe('the settings of serve', () => {
         '10.0.0.1 10.0.0.2',
       ],
     ],
+    ['LATCHKEY_TRUSTED_DOCUMENTS', ['documents\0.json']],
+    ['LATCHKEY_TRUSTED_DOCUMENTS_EXEMPT_ADMINISTRATORS', ['true', 'ON', '1', 'yes']],
     ['LATCHKEY_EXPLORER', ['true', 'ON', '1', 'yes']],
     ['LATCHKEY_EXECUTOR', ['on', 'COMPILED', 'jit']],
     [
@@ -182,6 +190,12 @@ describe('the settings of serve', () => {
     for (const value of [...values, '']) {
       expect(complaints({ ...WITH_SECRET, [variable]: value })).toEqual([variable]);
     }
+  });
+
+  it('do not exempt administrators from what nobody is held to [O13]', () => {
+    const exempted = { ...WITH_SECRET, LATCHKEY_TRUSTED_DOCUMENTS_EXEMPT_ADMINISTRATORS: 'on' };
+    expect(complaints(exempted)).toEqual(['LATCHKEY_TRUSTED_DOCUMENTS_EXEMPT_ADMINISTRATORS']);
+    expect(complaints({ ...exempted, LATCHKEY_TRUSTED_DOCUMENTS: 'documents.json' })).toEqual([]);
   });
 
   it('count the bytes of a secret, not its characters', () => {
@@ -260,6 +274,8 @@ describe('the mistakes of an environment', () => {
     LATCHKEY_DATASTORE_URI: 'mysql://root:hunter2@db/latchkey',
     LATCHKEY_HOST: 'http://hunter2',
     LATCHKEY_PORT: 'hunter2',
+    LATCHKEY_TRUSTED_DOCUMENTS: '',
+    LATCHKEY_TRUSTED_DOCUMENTS_EXEMPT_ADMINISTRATORS: 'hunter2',
     LATCHKEY_EXPLORER: 'hunter2',
     LATCHKEY_EXECUTOR: 'hunter2',
     LATCHKEY_DRAIN_SECONDS: 'hunter2',

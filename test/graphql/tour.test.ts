@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, parse, validate } from 'graphql';
-import { TOUR } from '../../explorer/src/tour/queries.js';
+import { TOUR } from '../../src/page-documents/tour.js';
 import { startTestGateway, USUAL_COST } from '../support/gateway.js';
 
 const QUERIES = TOUR.flatMap(({ queries }) => queries);

@@ -9,9 +9,11 @@ import type { Datastore } from '../../src/datastore/contract/datastore.js';
 import { createMongodbDatastore } from '../../src/datastore/mongodb/mongodb-datastore.js';
 import { createSqliteDatastore } from '../../src/datastore/sqlite/sqlite-datastore.js';
 import { startGateway } from '../../src/gateway.js';
+import { TrustedDocuments } from '../../src/graphql/document/trusted/trusted-documents.js';
+import { buildGuardedSchema } from '../../src/graphql/schema.js';
 import { issueToken } from '../../src/identity/issue-token.js';
 import { createTokenVerifier } from '../../src/identity/token-verifier.js';
-import { LIMITS } from '../../src/limits/limits.js';
+import { LIMITS, limitsWith } from '../../src/limits/limits.js';
 import type { Limits } from '../../src/limits/limits.js';
 import { createSealer } from '../../src/secrets/sealer.js';
 import { importAccount } from '../../src/transfer/import-account.js';
@@ -37,6 +39,9 @@ export interface TestGatewayOptions {
   readonly corsOrigins?: readonly string[];
   /** The proxies whose word on a client's address is taken. @default none */
   readonly trustProxy?: readonly string[];
+  /** The text of a file of them; no other document runs then. @default any document runs */
+  readonly trustedDocuments?: string;
+  readonly exemptsAdministrators?: boolean;
   /** Without it every request reads all its facts, as the first one of a viewer at a revision does. @default true */
   readonly keepsFacts?: boolean;
   /** Those that are not as usual. @default any cost */
@@ -90,6 +95,8 @@ export async function startTestGateway(options: TestGatewayOptions): Promise<Tes
     secret: options.secret ?? randomBytes(32).toString('hex'),
   } as const;
   const sealer = options.withoutSealer === true ? undefined : createSealer(randomBytes(32));
+  const limits = { ...ANY_COST, ...options.limits };
+  const trustedDocuments = trustedDocumentsOf(options, datastore);
   const gateway = await startGateway({
     datastore,
     verifier: createTokenVerifier(settings),
@@ -104,7 +111,8 @@ export async function startTestGateway(options: TestGatewayOptions): Promise<Tes
     corsOrigins: options.corsOrigins ?? [],
     trustProxy: options.trustProxy ?? [],
     ...(options.monotonicNow && { monotonicNow: options.monotonicNow }),
-    limits: { ...ANY_COST, ...options.limits },
+    limits,
+    ...(trustedDocuments && { trustedDocuments }),
     keepsFacts: options.keepsFacts ?? true,
     explorerBundle: join(ROOT, 'dist/explorer'),
   });
@@ -137,6 +145,19 @@ export async function startTestGateway(options: TestGatewayOptions): Promise<Tes
       await datastore.close();
     },
   };
+}
+
+function trustedDocumentsOf(
+  { trustedDocuments, exemptsAdministrators = false, limits, explorer = true }: TestGatewayOptions,
+  datastore: Datastore,
+): TrustedDocuments | undefined {
+  if (trustedDocuments === undefined) return undefined;
+  return TrustedDocuments.read(trustedDocuments, {
+    schema: buildGuardedSchema({ datastore, sealer: undefined, now: Date.now, newId: () => uuid() }),
+    limits: limitsWith(limits),
+    introspection: explorer,
+    exemptsAdministrators,
+  });
 }
 
 /** A file of a test that is refused fails with what is wrong in it. */

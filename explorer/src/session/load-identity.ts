@@ -1,9 +1,6 @@
 import { object, string } from 'zod/mini';
 import type { output } from 'zod/mini';
-import { isUnauthenticated, postGraphql } from './post-graphql.js';
-
-const IDENTITY_QUERY =
-  'query Identity { viewer { id name } account { name plan accessModel permissionSets } }';
+import { ask, isUnauthenticated } from './post-graphql.js';
 
 const Identity = object({
   viewer: object({ id: string(), name: string() }),
@@ -20,7 +17,7 @@ export type SignInOutcome =
 /** Asks the gateway whose token this is. Never rejects. */
 export async function loadIdentity(token: string, signal: AbortSignal): Promise<SignInOutcome> {
   try {
-    const answer = await postGraphql(token, { query: IDENTITY_QUERY, operationName: 'Identity' }, signal);
+    const answer = await ask(token, 'Identity', signal);
     if (isUnauthenticated(answer)) return { kind: 'REFUSED' };
     const identity = Identity.safeParse(answer.data);
     if (identity.success) return { kind: 'SIGNED_IN', identity: identity.data };

@@ -1,5 +1,7 @@
 import { array, looseObject, optional, string, unknown } from 'zod/mini';
 import type { output } from 'zod/mini';
+import { PAGE_QUERIES } from '../../../src/page-documents/page-queries.js';
+import type { PageQueryName } from '../../../src/page-documents/page-queries.js';
 
 const GraphqlAnswer = looseObject({
   data: optional(unknown()),
@@ -13,21 +15,30 @@ const GraphqlAnswer = looseObject({
 /** What the gateway answered, in the shape of GraphQL over HTTP. */
 export type GraphqlAnswer = output<typeof GraphqlAnswer>;
 
-/** One operation for the gateway. */
-export interface GraphqlRequest {
+/** What somebody typed into the editor, or found there. */
+export interface TypedRequest {
   query: string;
   variables?: unknown;
   operationName?: string | null;
 }
 
 /**
- * Sends one operation to the gateway that served this page, and to no other host.
+ * Asks the gateway that served this page, and no other host, one of the page's own queries.
  * @throws Error when the gateway cannot be reached, or when something else answers in its place.
  */
-export async function postGraphql(
+export function ask(token: string, name: PageQueryName, signal: AbortSignal): Promise<GraphqlAnswer> {
+  return post(token, { query: PAGE_QUERIES[name], operationName: name }, signal);
+}
+
+/** The same with what the user asks; what the page itself asks is one of its own queries. */
+export function askAsTyped(token: string, request: TypedRequest): Promise<GraphqlAnswer> {
+  return post(token, request, null);
+}
+
+async function post(
   token: string,
-  request: GraphqlRequest,
-  signal: AbortSignal | null = null,
+  request: TypedRequest,
+  signal: AbortSignal | null,
 ): Promise<GraphqlAnswer> {
   const response = await fetch('/graphql', {
     method: 'POST',

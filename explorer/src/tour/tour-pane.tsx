@@ -1,8 +1,8 @@
 import { useGraphiQL } from '@graphiql/react';
 import { useId } from 'react';
 import type { ReactElement } from 'react';
-import { TOUR } from './queries.js';
-import type { TourQuery } from './queries.js';
+import { TOUR } from '../../../src/page-documents/tour.js';
+import type { TourQuery } from '../../../src/page-documents/tour.js';
 import { useOpenInNewTab } from './use-open-in-new-tab.js';
 
 /** The list of prepared queries; a click opens one in a new tab of the editor and runs nothing. */

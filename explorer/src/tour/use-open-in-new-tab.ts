@@ -1,6 +1,6 @@
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { useCallback } from 'react';
-import type { TourQuery } from './queries.js';
+import type { TourQuery } from '../../../src/page-documents/tour.js';
 
 /** A function that puts a prepared query into a new tab of the editor; null until the editor is there. */
 export function useOpenInNewTab(): ((query: TourQuery) => void) | null {

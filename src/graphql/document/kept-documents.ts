@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { ApolloServerOptionsWithSchema, BaseContext } from '@apollo/server';
 import { visit } from 'graphql';
 import type { ASTNode, DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { placeNodes } from './places.js';
+import { sha256Of } from './sha256.js';
 
 type DocumentStore = NonNullable<ApolloServerOptionsWithSchema<BaseContext>['documentStore']>;
 
@@ -33,7 +33,7 @@ export class KeptDocuments implements DocumentStore {
 
   /** Whether this very text passed every check before. */
   has(text: string): boolean {
-    return this.byHash.has(createHash('sha256').update(text).digest('hex'));
+    return this.byHash.has(sha256Of(text));
   }
 
   get(key: string): Promise<DocumentNode | undefined> {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { buildSchema, getIntrospectionQuery, GraphQLError, parse, validate } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
-import { TOUR } from '../../../explorer/src/tour/queries.js';
+import { TOUR } from '../../../src/page-documents/tour.js';
 import { UntoldNames } from '../../../src/graphql/document/untold-names.js';
 import { unquotedMessage } from '../../../src/graphql/unquoted-message.js';
 import { effort } from '../../assurance/effort.js';

@@ -13,7 +13,7 @@ import {
   visit,
 } from 'graphql';
 import type { DocumentNode, FragmentDefinitionNode, SelectionNode } from 'graphql';
-import { TOUR } from '../../../explorer/src/tour/queries.js';
+import { TOUR } from '../../../src/page-documents/tour.js';
 import { CostModel } from '../../../src/graphql/document/cost/cost-model.js';
 import { countCost } from '../../../src/graphql/document/cost/count-cost.js';
 import { CONNECTION, ROW } from '../../../src/graphql/document/cost/weights.js';

@@ -88,6 +88,7 @@ describe('promises that a request makes', () => {
       requestId: 'request',
       execution,
       cost: new RequestCost(LIMITS.cost.default),
+      document: query,
     });
     const document = parse(query);
     contextValue.begin({

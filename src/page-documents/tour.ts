@@ -1,4 +1,4 @@
-/** One prepared query of the tour. This file is data without imports, so that tests can check it against the schema. */
+/** One prepared query of the tour. */
 export interface TourQuery {
   title: string;
   /** One sentence: what to look at in the answer. */

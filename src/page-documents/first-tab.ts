@@ -1,4 +1,4 @@
-import { TOUR } from './queries.js';
+import { TOUR } from './tour.js';
 
 const WELCOME = `# You get the answers of the signed-in user.
 # Run this with Ctrl-Enter, then go on with
