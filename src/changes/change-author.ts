@@ -11,7 +11,7 @@ export class ChangeAuthor {
     private readonly by: {
       /** Null: nobody of the account, but the command line. */
       readonly actor: { readonly id: string; readonly name: string } | null;
-      readonly requester: Pick<Requester, 'requestId'>;
+      readonly requester: Pick<Requester, 'requestId' | 'accessToken'>;
       readonly reason: string | null;
     },
   ) {
@@ -39,6 +39,7 @@ export class ChangeAuthor {
       actorId: actor?.id ?? null,
       actorName: actor?.name ?? null,
       ...told,
+      accessTokenId: requester.accessToken?.id ?? null,
       reason,
       requestId: requester.requestId,
     };

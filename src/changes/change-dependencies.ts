@@ -1,4 +1,5 @@
 import type { CommandTally, Datastore } from '../datastore/contract/datastore.js';
+import type { PresentedAccessToken } from '../identity/access-token.js';
 
 /** What every change needs from outside: where to write, the time, and new ids. */
 export interface ChangeDependencies {
@@ -13,6 +14,8 @@ export interface ChangeDependencies {
 export interface Requester {
   readonly accountId: string;
   readonly userId: string;
+  /** Which the user came with; absent: none. */
+  readonly accessToken?: PresentedAccessToken | undefined;
   readonly requestId: string;
   /** Aborted when the time of the request is over. */
   readonly signal?: AbortSignal;

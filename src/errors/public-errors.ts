@@ -56,12 +56,16 @@ export type TokenRefusal =
   | 'OTHER_ISSUER'
   | 'OTHER_AUDIENCE'
   | 'OTHER_CLAIMS'
+  | 'NO_ACCESS_TOKEN'
+  | 'UNKNOWN_ACCESS_TOKEN'
+  | 'WRONG_SECRET'
+  | 'REVOKED'
   | 'UNKNOWN_USER'
   | 'INACTIVE_USER';
 
 /** What can be said of a request without looking at a token; of a token, only that it is not valid. */
 const TOKEN_MESSAGES: Partial<Record<TokenRefusal, string>> = {
-  NO_TOKEN: 'Send a token: Authorization: Bearer <JWT>',
+  NO_TOKEN: 'Send a token: Authorization: Bearer <JWT or access token>',
   SEVERAL_TOKENS: 'Send one Authorization header',
 };
 

@@ -164,6 +164,7 @@ function importedEvent(
     kind: 'ACCOUNT_IMPORTED',
     target: { kind: 'ACCOUNT', subjectId: account.id, name: account.name },
     rbacId: null,
+    accessTokenId: null,
     before: null,
     after: { counts: { ...after.counts }, sha256: after.sha256 },
     reason: null,

@@ -18,6 +18,7 @@ import type {
   StateId,
 } from '../contract/datastore.js';
 import type {
+  AccessTokenRecord,
   AccountRecord,
   AuditEventRecord,
   DirectoryKind,
@@ -51,6 +52,10 @@ class AroundSnapshot implements Snapshot {
 
   get user(): UserRecord | undefined {
     return this.#inner.user;
+  }
+
+  get accessToken(): AccessTokenRecord | undefined {
+    return this.#inner.accessToken;
   }
 
   get keptUnder(): Keeping | undefined {
@@ -122,6 +127,21 @@ class AroundSnapshot implements Snapshot {
 
   permissionScan(page: PageRequest): Promise<Page<PermissionRecord>> {
     return this.#around(() => this.#inner.permissionScan(page));
+  }
+
+  accessTokens(ids: readonly string[]): Promise<readonly AccessTokenRecord[]> {
+    return this.#around(() => this.#inner.accessTokens(ids));
+  }
+
+  accessTokenPages(
+    userIds: readonly string[],
+    page: PageRequest,
+  ): Promise<readonly Page<AccessTokenRecord>[]> {
+    return this.#around(() => this.#inner.accessTokenPages(userIds, page));
+  }
+
+  liveAccessTokens(userId: string, at: number): Promise<number> {
+    return this.#around(() => this.#inner.liveAccessTokens(userId, at));
   }
 
   changesBetween(from: StateId, to: StateId): Promise<readonly ChangeRow[] | undefined> {

@@ -8,7 +8,7 @@ const principal = z.object({ type: z.enum(PRINCIPAL_TYPES), id: text });
 
 const touched: z.ZodType<TouchedRecord> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ACCOUNT') }),
-  z.object({ kind: z.enum(['USER', 'GROUP', 'TEAM', 'INTEGRATION']), id: text }),
+  z.object({ kind: z.enum(['USER', 'GROUP', 'TEAM', 'INTEGRATION', 'ACCESS_TOKEN']), id: text }),
   z.object({ kind: z.literal('PERMISSION'), rbacId: text, principal }),
   z.object({ kind: z.literal('HELD_BY'), principal }),
   z.object({ kind: z.literal('SCOPE_OF'), teamId: text }),

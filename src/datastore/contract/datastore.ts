@@ -1,5 +1,6 @@
 import type { Principal } from '../../decision/facts.js';
 import type {
+  AccessTokenRecord,
   AccountRecord,
   AccountSettings,
   AccountState,
@@ -40,10 +41,11 @@ export interface Datastore {
   ping(): Promise<void>;
   /**
    * A view of one state of the account, which sees every change acknowledged before this call and none made after it.
-   * Must be closed. Undefined when there is no such account. Reads the account and the user in one command.
+   * Must be closed. Undefined when there is no such account. Reads the account, the user and the access token in one
+   * command.
    * @param around Each read of the snapshot that sends commands runs as it says; of a search each portion.
    */
-  openSnapshot(accountId: string, userId?: string, around?: Around): Promise<Snapshot | undefined>;
+  openSnapshot(accountId: string, by?: ViewerRef, around?: Around): Promise<Snapshot | undefined>;
   /**
    * Runs `plan` on the present state and applies the changes it returns: all of them, with the revision one higher, or
    * none. When the state moved meanwhile, `plan` runs again, so it must have no effects of its own. A plan without
@@ -61,10 +63,16 @@ export interface Datastore {
    * @throws AccountExistsError when the account exists and `replace` is false; also at `commit`.
    */
   beginImport(accountId: string, options: { readonly replace: boolean }): Promise<AccountImport>;
+  /**
+   * Notes that an access token was used on a day, unless a later one is noted already. No change: the account stays in
+   * the state that it is in. Nothing when there is no such token. One command.
+   * @param day `YYYY-MM-DD` in UTC.
+   */
+  noteAccessTokenUse(token: AccessTokenRef, day: string): Promise<void>;
   /** Every account, ordered by id. */
   accountPage(page: PageRequest): Promise<Page<AccountRecord>>;
   /**
-   * Removes an account with its audit trail: from the answer on nobody finds it, and its id may be used again. Its rows
+   * Removes an account with its access tokens and its audit trail: from the answer on nobody finds it, and its id may be used again. Its rows
    * and its trail are removed afterwards, in batches; what a process that ended left of them, the next import removes,
    * and nothing of it is ever seen in a later account of that id. False when there is no such account.
    */
@@ -79,10 +87,20 @@ export interface Datastore {
  */
 export type Around = <T>(read: () => Promise<T>, part?: 'PORTION') => Promise<T>;
 
+/** Who looks at a state: a user by id, or whoever an access token belongs to, be it live or not. */
+export type ViewerRef = string | { readonly accessTokenId: string };
+
+export interface AccessTokenRef {
+  readonly accountId: string;
+  readonly id: string;
+}
+
 export interface ChangeTarget {
   readonly accountId: string;
   /** Absent: the plan is given no user. */
   readonly userId?: string;
+  /** Absent: the plan is given no access token. */
+  readonly accessTokenId?: string | undefined;
   /**
    * Aborted before the commit is sent, it ends the change: nothing is changed, and the call is unavailable. Aborted
    * later, it ends the waiting for the answer: the outcome is unknown.
@@ -141,6 +159,11 @@ export interface ChangeSet {
   readonly removePermissionIds?: readonly string[];
   /** (RBAC id, principal, permission set) is unique in an account. */
   readonly addPermissions?: readonly PermissionRecord[];
+  readonly addAccessTokens?: readonly AccessTokenRecord[];
+  /** Ids that exist. They stay, as revoked. */
+  readonly revokeAccessTokenIds?: readonly string[];
+  /** Removes every access token of these users, whose ids may be used again. */
+  readonly endAccessTokensOf?: readonly string[];
   /** Each RBAC id on which permissions were added or removed, once. */
   readonly permissionsChangedOn?: readonly PermissionsChangedOn[];
   /** The account's name and settings from now on. */
@@ -154,7 +177,7 @@ export interface ChangeSet {
 /** What a change touched: a record, or whatever belongs to a whole principal or team. */
 export type TouchedRecord =
   | { readonly kind: 'ACCOUNT' }
-  | { readonly kind: DirectoryKind | 'INTEGRATION'; readonly id: string }
+  | { readonly kind: DirectoryKind | 'INTEGRATION' | 'ACCESS_TOKEN'; readonly id: string }
   | { readonly kind: 'PERMISSION'; readonly rbacId: string; readonly principal: Principal }
   /** Every permission that the principal holds, and what those give. */
   | { readonly kind: 'HELD_BY'; readonly principal: Principal }
@@ -252,8 +275,13 @@ export interface Keeping {
 /** Reads of one state of one account. Every method is one command unless it says otherwise. */
 export interface Snapshot {
   readonly account: AccountRecord;
-  /** The user named when the snapshot was opened, if there is one. */
+  /** The user named when the snapshot was opened, if there is one; with an access token whoever it belongs to. */
   readonly user: UserRecord | undefined;
+  /**
+   * The access token named when the snapshot was opened, if there is one: whether it is live is not looked at, and it may
+   * have been used on a later day than it says.
+   */
+  readonly accessToken: AccessTokenRecord | undefined;
   /**
    * Where what this user reads is kept: one object for all snapshots of the same account, revision, stamp and user, so that
    * what follows from their reads can be kept under it too. Undefined where nothing is kept.
@@ -311,6 +339,19 @@ export interface Snapshot {
   /** Every permission of the account, ordered by RBAC id, then time granted, then id: for an export. */
   permissionScan(page: PageRequest): Promise<Page<PermissionRecord>>;
 
+  /** Access tokens by id, in any order; those that are revoked or expired, too. */
+  accessTokens(ids: readonly string[]): Promise<readonly AccessTokenRecord[]>;
+  /**
+   * For each user a page of their access tokens, in the order asked: newest first, expired ones too, without those that
+   * are revoked.
+   */
+  accessTokenPages(
+    userIds: readonly string[],
+    page: PageRequest,
+  ): Promise<readonly Page<AccessTokenRecord>[]>;
+  /** How many access tokens of the user are neither revoked nor expired at that time. */
+  liveAccessTokens(userId: string, at: number): Promise<number>;
+
   /**
    * The changes that led from one state to the other, in their order; none when they are the same. Undefined when the
    * chain does not join: one of the states is not of this account's past, they are more than `MAX_CHANGES_BETWEEN`
@@ -346,7 +387,8 @@ export interface AccountImport {
   buildLists(onProgress?: (progress: ListsProgress) => void): Promise<void>;
   /**
    * Switches the account to what was written, in one small transaction, its revision going on, and keeps its audit
-   * trail. Rows of the old state are removed afterwards, in batches. Resolves with the new revision.
+   * trail, and the access tokens of the users who are there again; those of all others end. Rows of the old state are
+   * removed afterwards, in batches. Resolves with the new revision.
    */
   commit(account: AccountState, event: NewAuditEvent): Promise<number>;
   /** Removes what was written. */

@@ -1,4 +1,5 @@
 import type {
+  AccessTokenRecord,
   AccountSettings,
   AccountState,
   GroupRecord,
@@ -70,6 +71,14 @@ export function permissionForm(
     ...{ id, rbacId, principal: { type: principal.type, id: principal.id }, permissionSetId, source },
     ...{ grantedBy: grantedById, grantedAt: isoTime(grantedAt), reason },
   };
+}
+
+/** Without its hash and without what changes beside the account's state. */
+export function accessTokenForm(
+  token: AccessTokenRecord,
+): Form<AccessTokenRecord, 'tokenHash' | 'revoked' | 'lastUsedOn'> {
+  const { id, userId, name, createdAt, expiresAt } = token;
+  return { id, userId, name, createdAt: isoTime(createdAt), expiresAt: isoTime(expiresAt) };
 }
 
 export function isoTime(milliseconds: number): string {

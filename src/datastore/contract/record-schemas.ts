@@ -18,6 +18,7 @@ import {
   USER_KINDS,
 } from './records.js';
 import type {
+  AccessTokenRecord,
   AccountRecord,
   AuditEventRecord,
   DirectoryRecord,
@@ -33,6 +34,8 @@ import type {
  * value nobody knows is an error that names the row, and never a guess.
  */
 const text = z.string();
+/** In base64url. */
+const SHA256_LENGTH = 43;
 /** The RBAC id of an integration called `*` would be the wildcard. */
 const integrationId = text.refine((id) => id !== '*', 'stands for every integration');
 const milliseconds = z.int().min(EARLIEST_TIME);
@@ -121,11 +124,23 @@ export const auditEventSchema: z.ZodType<AuditEventRecord> = z.object({
   kind: z.enum(AUDIT_EVENT_KINDS),
   target: z.object({ kind: z.enum(AUDIT_TARGET_KINDS), subjectId: text, name: text.nullable() }),
   rbacId: text.nullable(),
+  accessTokenId: text.nullable(),
   before: jsonObject.nullable(),
   after: jsonObject.nullable(),
   reason: text.nullable(),
   requestId: text,
   revision,
+});
+
+export const accessTokenSchema: z.ZodType<AccessTokenRecord> = z.object({
+  id: text,
+  userId: text,
+  name: text,
+  tokenHash: text.length(SHA256_LENGTH),
+  createdAt: milliseconds,
+  expiresAt: milliseconds,
+  revoked: z.boolean(),
+  lastUsedOn: z.iso.date().nullable(),
 });
 
 export const keyedRequestSchema: z.ZodType<KeyedRequest> = z.object({

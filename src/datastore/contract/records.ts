@@ -41,6 +41,8 @@ export const AUDIT_EVENT_KINDS = [
   'TEAM_DELETED',
   'ACCOUNT_UPDATED',
   'ACCOUNT_CREATED',
+  'ACCESS_TOKEN_CREATED',
+  'ACCESS_TOKEN_REVOKED',
 ] as const;
 export type AuditEventKind = (typeof AUDIT_EVENT_KINDS)[number];
 
@@ -192,6 +194,22 @@ export interface PermissionRecord {
   readonly reason: string | null;
 }
 
+/** An access token of a user, without what is sent: of that only a hash is stored, and the token cannot be had again. */
+export interface AccessTokenRecord {
+  readonly id: string;
+  readonly userId: string;
+  readonly name: string;
+  /** SHA-256 of the token, in base64url. Never leaves the gateway, not in an export or the audit trail either. */
+  readonly tokenHash: string;
+  readonly createdAt: number;
+  /** Milliseconds; from then on it is refused. */
+  readonly expiresAt: number;
+  /** It stays, so that whoever revokes it again is told the same; no list shows it any more. */
+  readonly revoked: boolean;
+  /** `YYYY-MM-DD` in UTC; null when it was not used yet. No part of the account's state: it moves no revision. */
+  readonly lastUsedOn: string | null;
+}
+
 export interface NewAuditEvent {
   /** Ids of later events are greater by code point. */
   readonly id: string;
@@ -202,6 +220,8 @@ export interface NewAuditEvent {
   readonly kind: AuditEventKind;
   readonly target: AuditTarget;
   readonly rbacId: string | null;
+  /** The access token that was used; null when none was. */
+  readonly accessTokenId: string | null;
   readonly before: JsonObject | null;
   readonly after: JsonObject | null;
   readonly reason: string | null;

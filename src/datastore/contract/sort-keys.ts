@@ -1,5 +1,5 @@
 import { EARLIEST_TIME } from './account-limits.js';
-import type { AuditEventRecord, IntegrationRecord, PermissionRecord } from './records.js';
+import type { AccessTokenRecord, AuditEventRecord, IntegrationRecord, PermissionRecord } from './records.js';
 
 /**
  * One unique string that holds a list's whole order by code point, so that a page is `key > after` in one index of
@@ -39,6 +39,11 @@ const BEFORE_1970 = '-';
 /** Revision, then id; read backwards. */
 export function auditSortKey({ id, revision }: Pick<AuditEventRecord, 'id' | 'revision'>): string {
   return fixedWidth(revision) + id;
+}
+
+/** Time created, then id; read backwards. */
+export function accessTokenSortKey({ id, createdAt }: Pick<AccessTokenRecord, 'id' | 'createdAt'>): string {
+  return fixedWidth(createdAt) + id;
 }
 
 const ESCAPE = '\u0001';

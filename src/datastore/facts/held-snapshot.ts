@@ -19,6 +19,7 @@ import type {
 } from '../contract/datastore.js';
 import { DatastoreUnavailableError } from '../contract/errors.js';
 import type {
+  AccessTokenRecord,
   AccountRecord,
   AuditEventRecord,
   DirectoryKind,
@@ -38,18 +39,26 @@ export interface Hold extends Pick<SharedState, 'release'> {
   readonly around: Around | undefined;
 }
 
+/** Who holds it, as far as anybody was named and is there. */
+export interface Holder {
+  readonly user?: UserRecord | undefined;
+  readonly accessToken?: AccessTokenRecord | undefined;
+}
+
 /** One request's hold on a state that others may hold too. After its close it reads nothing more, as any snapshot. */
 export class HeldSnapshot implements Snapshot {
   readonly account: AccountRecord;
   readonly user: UserRecord | undefined;
+  readonly accessToken: AccessTokenRecord | undefined;
   readonly keptUnder: Keeping | undefined = undefined;
   readonly #hold: Hold;
   #state: Snapshot | undefined;
 
-  constructor(state: Snapshot, user: UserRecord | undefined, hold: Hold) {
+  constructor(state: Snapshot, { user, accessToken }: Holder, hold: Hold) {
     this.#state = state;
     this.account = state.account;
     this.user = user;
+    this.accessToken = accessToken;
     this.#hold = hold;
   }
 
@@ -118,6 +127,21 @@ export class HeldSnapshot implements Snapshot {
 
   permissionScan(page: PageRequest): Promise<Page<PermissionRecord>> {
     return this.#read((state) => state.permissionScan(page));
+  }
+
+  accessTokens(ids: readonly string[]): Promise<readonly AccessTokenRecord[]> {
+    return this.#read((state) => state.accessTokens(ids));
+  }
+
+  accessTokenPages(
+    userIds: readonly string[],
+    page: PageRequest,
+  ): Promise<readonly Page<AccessTokenRecord>[]> {
+    return this.#read((state) => state.accessTokenPages(userIds, page));
+  }
+
+  liveAccessTokens(userId: string, at: number): Promise<number> {
+    return this.#read((state) => state.liveAccessTokens(userId, at));
   }
 
   changesBetween(from: StateId, to: StateId): Promise<readonly ChangeRow[] | undefined> {

@@ -1,4 +1,5 @@
 import type {
+  AccessTokenRef,
   AccountImport,
   Around,
   ChangeOutcome,
@@ -8,10 +9,12 @@ import type {
   Page,
   PageRequest,
   Snapshot,
+  ViewerRef,
 } from '../contract/datastore.js';
-import type { AccountRecord, UserRecord } from '../contract/records.js';
+import type { AccessTokenRecord, AccountRecord, UserRecord } from '../contract/records.js';
 import { HeldSnapshot } from './held-snapshot.js';
 import { KeepingSnapshot } from './keeping-snapshot.js';
+import { KeptAccessTokens } from './kept-access-tokens.js';
 import { KeptFacts } from './kept-facts.js';
 import { SharedOpenings } from './shared-openings.js';
 import type { SharedState } from './shared-openings.js';
@@ -28,11 +31,12 @@ class KeepingDatastore implements Datastore {
   readonly #datastore: Datastore;
   readonly #openings: SharedOpenings;
   readonly #kept: KeptFacts;
+  readonly #tokens = new KeptAccessTokens();
 
   constructor(datastore: Datastore, kept: KeptFacts) {
     this.#datastore = datastore;
     this.#kept = kept;
-    this.#openings = new SharedOpenings((accountId, userId) => datastore.openSnapshot(accountId, userId));
+    this.#openings = new SharedOpenings((accountId, by) => datastore.openSnapshot(accountId, by));
   }
 
   get commandCount(): number {
@@ -51,10 +55,10 @@ class KeepingDatastore implements Datastore {
     return this.#datastore.ping();
   }
 
-  async openSnapshot(accountId: string, userId?: string, around?: Around): Promise<Snapshot | undefined> {
-    const shared = await this.#openings.join(accountId, userId);
+  async openSnapshot(accountId: string, by?: ViewerRef, around?: Around): Promise<Snapshot | undefined> {
+    const shared = await this.#openings.join(accountId, by);
     try {
-      return await this.#hold(shared, userId, around);
+      return await this.#hold(shared, by, around);
     } catch (error) {
       await shared.release();
       throw error;
@@ -69,6 +73,10 @@ class KeepingDatastore implements Datastore {
     return this.#datastore.beginImport(accountId, options);
   }
 
+  noteAccessTokenUse(token: AccessTokenRef, day: string): Promise<void> {
+    return this.#datastore.noteAccessTokenUse(token, day);
+  }
+
   accountPage(page: PageRequest): Promise<Page<AccountRecord>> {
     return this.#datastore.accountPage(page);
   }
@@ -79,25 +87,43 @@ class KeepingDatastore implements Datastore {
 
   async #hold(
     shared: SharedState,
-    userId: string | undefined,
+    by: ViewerRef | undefined,
     around: Around | undefined,
   ): Promise<Snapshot | undefined> {
     const { snapshot, release } = shared;
     const hold = { release, around };
     if (snapshot === undefined) return undefined;
-    if (userId === undefined) return new HeldSnapshot(snapshot, undefined, hold);
+    const accessToken =
+      by === undefined || typeof by === 'string'
+        ? undefined
+        : await this.#accessToken(snapshot, shared, by.accessTokenId);
+    const userId = typeof by === 'string' ? by : accessToken?.userId;
+    if (userId === undefined) return new HeldSnapshot(snapshot, {}, hold);
     const facts = this.#kept.of(snapshot.account, userId);
     if (facts.user === undefined) facts.keepUser(await readUser(shared, userId));
     const user = facts.user ?? undefined;
     return user === undefined
-      ? new HeldSnapshot(snapshot, undefined, hold)
-      : new KeepingSnapshot(snapshot, { user, facts }, hold);
+      ? new HeldSnapshot(snapshot, { accessToken }, hold)
+      : new KeepingSnapshot(snapshot, { user, accessToken, facts }, hold);
+  }
+
+  /** Whoever sends what is no token leaves nothing behind. */
+  async #accessToken(
+    snapshot: Snapshot,
+    { hasViewer }: SharedState,
+    id: string,
+  ): Promise<AccessTokenRecord | undefined> {
+    const kept = this.#tokens.of(snapshot.account, id);
+    if (kept !== undefined) return kept;
+    const token = hasViewer ? snapshot.accessToken : (await snapshot.accessTokens([id]))[0];
+    if (token !== undefined) this.#tokens.keep(snapshot.account, token);
+    return token;
   }
 }
 
 /** Null when there is no such user. */
-async function readUser({ snapshot, hasUser }: SharedState, userId: string): Promise<UserRecord | null> {
-  if (hasUser) return snapshot?.user ?? null;
+async function readUser({ snapshot, hasViewer }: SharedState, userId: string): Promise<UserRecord | null> {
+  if (hasViewer) return snapshot?.user ?? null;
   const [found] = (await snapshot?.directory([{ kind: 'USER', id: userId }])) ?? [];
   return found?.kind === 'USER' ? found : null;
 }

@@ -5,7 +5,7 @@ import type { IntegrationQuery, Keeping, Keyed, Page, Snapshot } from '../contra
 import type { IntegrationRecord, PermissionRecord, UserRecord } from '../contract/records.js';
 import { comparePermissions } from '../contract/sort-keys.js';
 import { HeldSnapshot } from './held-snapshot.js';
-import type { Hold } from './held-snapshot.js';
+import type { Hold, Holder } from './held-snapshot.js';
 import type { ViewerFacts } from './kept-facts.js';
 
 /** A hold on a state, for one viewer: what the viewer has read of this revision is not read again. */
@@ -16,10 +16,10 @@ export class KeepingSnapshot extends HeldSnapshot {
 
   constructor(
     state: Snapshot,
-    viewer: { readonly user: UserRecord; readonly facts: ViewerFacts },
+    viewer: Holder & { readonly user: UserRecord; readonly facts: ViewerFacts },
     hold: Hold,
   ) {
-    super(state, viewer.user, hold);
+    super(state, viewer, hold);
     this.#facts = viewer.facts;
     this.keptUnder = viewer.facts;
     this.#principals = principalsOf(state.account, viewer.user);

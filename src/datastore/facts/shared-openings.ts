@@ -1,17 +1,17 @@
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
-import type { Snapshot } from '../contract/datastore.js';
+import type { Snapshot, ViewerRef } from '../contract/datastore.js';
 
 /** A state of an account that was read after each of its holders asked; the last to release it closes it. */
 export interface SharedState {
   /** Undefined when there is no such account. */
   readonly snapshot: Snapshot | undefined;
-  /** The user asked for was read with the account, which is so for a lone holder. */
-  readonly hasUser: boolean;
+  /** Who was named was read with the account, which is so for a lone holder. */
+  readonly hasViewer: boolean;
   /** Safe to call twice. */
   readonly release: () => Promise<void>;
 }
 
-export type Open = (accountId: string, userId: string | undefined) => Promise<Snapshot | undefined>;
+export type Open = (accountId: string, by: ViewerRef | undefined) => Promise<Snapshot | undefined>;
 
 /** How long an opening waits for the one before it, which usually takes a fraction of that. */
 const PATIENCE_MS = 20;
@@ -30,39 +30,39 @@ export class SharedOpenings {
   }
 
   /** @throws whatever the opening throws. */
-  join(accountId: string, userId: string | undefined): Promise<SharedState> {
-    const open = (user: string | undefined) => this.#open(accountId, user);
+  join(accountId: string, by: ViewerRef | undefined): Promise<SharedState> {
+    const open = (viewer: ViewerRef | undefined) => this.#open(accountId, viewer);
     const line = this.#lines.get(accountId) ?? new Line(open, () => this.#lines.delete(accountId));
     this.#lines.set(accountId, line);
-    return line.join(userId);
+    return line.join(by);
   }
 }
 
 /** Those who wait for the same opening. */
 interface Gathering {
-  readonly opened: Promise<Pick<SharedState, 'snapshot' | 'hasUser'>>;
+  readonly opened: Promise<Pick<SharedState, 'snapshot' | 'hasViewer'>>;
   holders: number;
 }
 
 class Line {
-  readonly #open: (userId: string | undefined) => Promise<Snapshot | undefined>;
+  readonly #open: (by: ViewerRef | undefined) => Promise<Snapshot | undefined>;
   readonly #whenIdle: () => void;
   #underWay: Promise<unknown> | undefined;
   #next: Gathering | undefined;
 
-  constructor(open: (userId: string | undefined) => Promise<Snapshot | undefined>, whenIdle: () => void) {
+  constructor(open: (by: ViewerRef | undefined) => Promise<Snapshot | undefined>, whenIdle: () => void) {
     this.#open = open;
     this.#whenIdle = whenIdle;
   }
 
-  async join(userId: string | undefined): Promise<SharedState> {
-    const gathering = (this.#next ??= { opened: this.#openNext(userId), holders: 0 });
+  async join(by: ViewerRef | undefined): Promise<SharedState> {
+    const gathering = (this.#next ??= { opened: this.#openNext(by), holders: 0 });
     gathering.holders += 1;
-    const { snapshot, hasUser } = await gathering.opened;
+    const { snapshot, hasViewer } = await gathering.opened;
     let isHeld = true;
     return {
       snapshot,
-      hasUser,
+      hasViewer,
       release: async () => {
         if (!isHeld) return;
         isHeld = false;
@@ -72,7 +72,7 @@ class Line {
     };
   }
 
-  async #openNext(userId: string | undefined): Gathering['opened'] {
+  async #openNext(by: ViewerRef | undefined): Gathering['opened'] {
     if (this.#underWay !== undefined) {
       // How that one ends is told to those who wait for it.
       const ended = this.#underWay.catch(() => undefined);
@@ -80,13 +80,13 @@ class Line {
     }
     // By then all have joined whose requests came in with this turn of the event loop.
     await nextTurn();
-    const hasUser = this.#next?.holders === 1;
+    const hasViewer = this.#next?.holders === 1;
     // From here on nobody joins: the read begins.
     this.#next = undefined;
-    const opening = this.#open(hasUser ? userId : undefined);
+    const opening = this.#open(hasViewer ? by : undefined);
     this.#underWay = opening;
     try {
-      return { snapshot: await opening, hasUser };
+      return { snapshot: await opening, hasViewer };
     } finally {
       if (this.#isIdle(opening)) this.#whenIdle();
     }

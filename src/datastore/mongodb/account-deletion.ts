@@ -22,7 +22,7 @@ export async function deleteAccount(database: Database, accountId: string): Prom
   const generation = await inTransaction(database, {
     accountId,
     body: async (within) => {
-      const { accounts, changes, generations, keyedRequests } = database.collections;
+      const { accessTokens, accounts, changes, generations, keyedRequests } = database.collections;
       const options = commandOptions(within);
       const present = await accounts
         .findOneAndDelete({ _id: accountId }, { ...options, projection: { generation: 1 } })
@@ -30,7 +30,8 @@ export async function deleteAccount(database: Database, accountId: string): Prom
       if (present === null) return { result: undefined, hasWritten: false };
       const note = { $set: { state: 'DELETED', accountId } } as const;
       await generations.updateOne({ _id: present.generation }, note, { ...options, upsert: true });
-      // A later account of the id answers nobody from what was kept for this one.
+      // A later account of the id answers nobody from what was kept for this one, and lets nobody in by it.
+      await accessTokens.deleteMany({ _id: idsOfAccount(accountId) }, options);
       await keyedRequests.deleteMany({ _id: idsOfAccount(accountId) }, options);
       await changes.deleteMany({ _id: idsOfAccount(accountId) }, options);
       return { result: present.generation, hasWritten: true };

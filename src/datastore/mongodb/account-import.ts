@@ -16,6 +16,7 @@ import type {
   StoredIntegration,
 } from '../contract/records.js';
 import { removeDeletedAccounts, removeFormerTrail } from './account-deletion.js';
+import { endAccessTokensOfGone } from './access-token-writes.js';
 import { accountDocument } from './account-rows.js';
 import { auditEventDocument } from './audit-event-rows.js';
 import type { Database } from './database.js';
@@ -143,6 +144,7 @@ class MongodbAccountImport implements AccountImport {
     if (present === null) await removeFormerTrail(transaction, accountId);
     const [from, to] = [present?.generation, this.#generation];
     if (!(await switchGenerations(transaction, { from, to }))) throw lost();
+    await endAccessTokensOfGone({ ...transaction, accountId }, to);
     const revision = (present?.revision ?? 0) + 1;
     const trail = [auditEventDocument({ ...event, revision }, accountId)];
     await auditEvents.insertMany(trail, { ...options, lean: true });

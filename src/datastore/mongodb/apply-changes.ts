@@ -7,6 +7,7 @@ import type {
   PermissionRecord,
   StoredIntegration,
 } from '../contract/records.js';
+import { endAccessTokensOf, insertAccessTokens, revokeAccessTokens } from './access-token-writes.js';
 import { auditEventDocument } from './audit-event-rows.js';
 import { writeChangeRow } from './change-rows.js';
 import { directoryDocument } from './directory-rows.js';
@@ -34,6 +35,9 @@ export async function applyChanges(writing: Writing, changes: ChangeSet): Promis
   await whenAny(changes.removePermissionIds, (ids) => removePermissions(writing, ids));
   await whenAny(changes.addPermissions, (permissions) => addPermissions(writing, permissions));
   await whenAny(integrationUpdates(writing, changes), (updates) => writeIntegrations(writing, updates));
+  await whenAny(changes.addAccessTokens, (tokens) => insertAccessTokens(writing, tokens));
+  await whenAny(changes.revokeAccessTokenIds, (ids) => revokeAccessTokens(writing, ids));
+  await whenAny(changes.endAccessTokensOf, (userIds) => endAccessTokensOf(writing, userIds));
   await writeAuditEvents(writing, changes);
   const { revision, stamp, follows } = writing;
   await writeChangeRow(writing, { revision, stamp, follows, touched: changes.touched });

@@ -18,6 +18,7 @@ export const AUDIT_EVENT_FIELDS = {
   targetId: 1,
   targetName: 1,
   rbacId: 1,
+  accessTokenId: 1,
   before: 1,
   after: 1,
   reason: 1,
@@ -32,6 +33,7 @@ export function auditEventRecord(row: AuditEventRow): AuditEventRecord {
   const value = {
     ...row,
     target: { kind: row.targetKind, subjectId: row.targetId, name: row.targetName },
+    accessTokenId: row.accessTokenId ?? null,
     before: optionalJson(row.before),
     after: optionalJson(row.after),
   };

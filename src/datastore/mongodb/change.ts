@@ -1,4 +1,5 @@
 import { newStamp } from '../common/random-keys.js';
+import type { StateViewer } from '../common/state-viewer.js';
 import type { ChangeOutcome, ChangePlan, ChangeTarget, PlannedChange } from '../contract/datastore.js';
 import { IdempotencyKeyInUseError } from '../contract/errors.js';
 import { readState } from './account-reads.js';
@@ -20,10 +21,10 @@ export async function change<T>(
   target: ChangeTarget,
   plan: ChangePlan<T>,
 ): Promise<ChangeOutcome<T> | undefined> {
-  const { accountId, userId, idempotencyKey = null, signal, startBy, sent } = target;
-  assertAllStorable({ accountId, userId, idempotencyKey });
+  const { accountId, userId, accessTokenId, idempotencyKey = null, signal, startBy, sent } = target;
+  assertAllStorable({ accountId, userId, accessTokenId, idempotencyKey });
   const { collections } = database;
-  const change = new Change(userId, idempotencyKey, plan);
+  const change = new Change({ userId, accessTokenId }, idempotencyKey, plan);
   return inTransaction(database, {
     accountId,
     signal,
@@ -41,10 +42,11 @@ class Change<T> {
   #triesForKey = 0;
 
   constructor(
-    private readonly userId: string | undefined,
+    private readonly viewer: StateViewer,
     key: string | null,
     private readonly plan: ChangePlan<T>,
   ) {
+    const { userId } = viewer;
     this.#key = key === null || userId === undefined ? undefined : { userId, key };
   }
 
@@ -52,13 +54,13 @@ class Change<T> {
   async planAndApply(
     transaction: Omit<Reading, 'generation'>,
   ): Promise<Written<ChangeOutcome<T> | undefined>> {
-    const state = await readState(transaction, this.userId);
+    const state = await readState(transaction, this.viewer);
     if (state === undefined) return { result: undefined, hasWritten: false };
-    const { account, user, generation } = state;
+    const { account, generation } = state;
     const reading: Reading = { ...transaction, generation };
     const kept = this.#key && (await readKeyedRequest(reading, this.#key));
     const planned = await this.plan(
-      new MongodbSnapshot({ account, user, read: oneByOne(reading), close: () => Promise.resolve() }),
+      new MongodbSnapshot({ ...state, read: oneByOne(reading), close: () => Promise.resolve() }),
       kept,
     );
     await this.#keep(reading, planned);

@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import type { Connection, Model, SchemaDefinition } from 'mongoose';
 import type {
+  AccessTokenDocument,
   AccountDocument,
   AuditEventDocument,
   ChangeDocument,
@@ -19,6 +20,7 @@ export interface Collections {
   readonly integrations: Model<IntegrationDocument>;
   readonly permissions: Model<PermissionDocument>;
   readonly auditEvents: Model<AuditEventDocument>;
+  readonly accessTokens: Model<AccessTokenDocument>;
   readonly keyedRequests: Model<KeyedRequestDocument>;
   readonly changes: Model<ChangeDocument>;
   readonly generations: Model<GenerationDocument>;
@@ -32,6 +34,7 @@ export const COLLECTION_NAMES: Readonly<Record<keyof Collections, string>> = {
   integrations: 'integrations',
   permissions: 'permissions',
   auditEvents: 'audit_events',
+  accessTokens: 'access_tokens',
   keyedRequests: 'keyed_requests',
   changes: 'changes',
   generations: 'generations',
@@ -130,11 +133,28 @@ const auditEvent: Definition<AuditEventDocument> = {
   targetId: text,
   targetName: text,
   rbacId: text,
+  accessTokenId: text,
   before: text,
   after: text,
   reason: text,
   requestId: text,
   revision: Number,
+};
+
+const accessToken: Definition<AccessTokenDocument> = {
+  _id: text,
+  accountId: text,
+  id: text,
+  userId: text,
+  holder: text,
+  listedIn: text,
+  sortKey: text,
+  name: text,
+  tokenHash: text,
+  createdAt: Number,
+  expiresAt: Number,
+  revoked: Boolean,
+  lastUsedOn: text,
 };
 
 const keyedRequest: Definition<KeyedRequestDocument> = {
@@ -178,6 +198,7 @@ export function defineCollections(connection: Connection): Collections {
     integrations: model('integrations', integration),
     permissions: model('permissions', permission),
     auditEvents: model('auditEvents', auditEvent),
+    accessTokens: model('accessTokens', accessToken),
     keyedRequests: model('keyedRequests', keyedRequest),
     changes: model('changes', change),
     generations: model('generations', generation),

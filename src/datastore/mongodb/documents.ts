@@ -88,6 +88,8 @@ export interface AuditEventDocument {
   readonly targetId: string;
   readonly targetName: string | null;
   readonly rbacId: string | null;
+  /** Absent where there were no access tokens yet. */
+  readonly accessTokenId?: string | null;
   /** JSON. */
   readonly before: string | null;
   /** JSON. */
@@ -95,6 +97,25 @@ export interface AuditEventDocument {
   readonly reason: string | null;
   readonly requestId: string;
   readonly revision: number;
+}
+
+/** Outlives generations, so it names its account. */
+export interface AccessTokenDocument {
+  readonly _id: string;
+  readonly accountId: string;
+  readonly id: string;
+  readonly userId: string;
+  /** Account and user in one. */
+  readonly holder: string;
+  /** The same while it stands in the user's list: until it is revoked. */
+  readonly listedIn?: string;
+  readonly sortKey: string;
+  readonly name: string;
+  readonly tokenHash: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly revoked: boolean;
+  readonly lastUsedOn: string | null;
 }
 
 /** Outlives generations, so it names its account. */

@@ -37,6 +37,10 @@ export const AUDIT_EVENTS_BY_TIME = { accountId: 1, sortKey: 1, at: 1 } as const
 export const AUDIT_EVENTS_BY_TARGET_KIND = { accountId: 1, targetKind: 1, sortKey: 1 } as const;
 export const AUDIT_EVENTS_BY_TARGET = { accountId: 1, targetId: 1, sortKey: 1 } as const;
 
+const ACCESS_TOKENS_BY_HOLDER = { holder: 1 } as const;
+const ACCESS_TOKENS_BY_LIST = { listedIn: 1, sortKey: 1 } as const;
+export const LIVE_ACCESS_TOKENS = { listedIn: 1, expiresAt: 1 } as const;
+
 export const CHANGES = { accountId: 1, revision: 1 } as const;
 /** Rows of changes are removed a day after they were written. */
 const CHANGES_BY_AGE = { at: 1 } as const;
@@ -76,6 +80,11 @@ export const INDEXES: Readonly<Record<keyof Collections, readonly IndexDefinitio
     { key: AUDIT_EVENTS_BY_TIME },
     { key: AUDIT_EVENTS_BY_TARGET_KIND },
     { key: AUDIT_EVENTS_BY_TARGET },
+  ],
+  accessTokens: [
+    { key: ACCESS_TOKENS_BY_HOLDER },
+    { key: ACCESS_TOKENS_BY_LIST },
+    { key: LIVE_ACCESS_TOKENS },
   ],
   keyedRequests: [{ key: { expiresAt: 1 }, expireAfterSeconds: 0 }],
   changes: [{ key: CHANGES }, { key: CHANGES_BY_AGE, expireAfterSeconds: DAY_IN_SECONDS }],

@@ -6,12 +6,14 @@ import type { KeyedRow, Reading } from './reading.js';
 export interface ListPagesQuery {
   /** The collection of the rows. */
   readonly from: string;
-  /** The array field of the rows that says in which lists they stand; an index holds it and the sort key. */
+  /** The field of the rows that says in which list, or lists, they stand; an index holds it and the sort key. */
   readonly field: string;
   /** Each page lists the rows that stand in at least one of these. */
   readonly lists: readonly (readonly string[])[];
   readonly fields: Readonly<Record<string, 0 | 1>>;
   readonly request: PageRequest;
+  /** Of the sort keys. @default 'RISING' */
+  readonly order?: 'RISING' | 'FALLING';
   /** What else the rows must pass, before they are counted. */
   readonly filter?: readonly LookupStage[];
 }
@@ -35,12 +37,14 @@ export async function listPages<R extends KeyedRow>(
 }
 
 export function listPagesPipeline(accountId: string, query: ListPagesQuery): PipelineStage[] {
-  const { from, field, lists, fields, request } = query;
+  const { from, field, lists, fields, request, order = 'RISING' } = query;
+  const isRising = order === 'RISING';
+  const { after } = request;
   const start: LookupStage[] =
-    request.after === undefined ? [] : [{ $match: { sortKey: { $gt: request.after } } }];
+    after === undefined ? [] : [{ $match: { sortKey: isRising ? { $gt: after } : { $lt: after } } }];
   const pipeline: LookupStage[] = [
     ...start,
-    { $sort: { sortKey: 1 } },
+    { $sort: { sortKey: isRising ? 1 : -1 } },
     ...(query.filter ?? []),
     { $limit: rowLimit(request) },
     { $project: fields },

@@ -1,6 +1,8 @@
 import type { Connection } from 'mongoose';
 import { runningAs } from '../around/around-snapshot.js';
+import { stateViewer } from '../common/state-viewer.js';
 import type {
+  AccessTokenRef,
   AccountImport,
   Around,
   ChangeOutcome,
@@ -10,9 +12,11 @@ import type {
   Page,
   PageRequest,
   Snapshot,
+  ViewerRef,
 } from '../contract/datastore.js';
 import { DatastoreUnavailableError } from '../contract/errors.js';
 import type { AccountRecord } from '../contract/records.js';
+import { noteAccessTokenUse } from './access-token-writes.js';
 import { deleteAccount } from './account-deletion.js';
 import { beginImport } from './account-import.js';
 import { readAccountPage } from './account-reads.js';
@@ -80,8 +84,8 @@ class MongodbDatastore implements Datastore {
     await oneCommand((options) => databaseOf(connection).command({ ping: 1, ...options }));
   }
 
-  async openSnapshot(accountId: string, userId?: string, around?: Around): Promise<Snapshot | undefined> {
-    const snapshot = await openSnapshot(this.#opened(), { accountId, userId });
+  async openSnapshot(accountId: string, by?: ViewerRef, around?: Around): Promise<Snapshot | undefined> {
+    const snapshot = await openSnapshot(this.#opened(), { accountId, ...stateViewer(by) });
     return snapshot && runningAs(around, snapshot);
   }
 
@@ -91,6 +95,11 @@ class MongodbDatastore implements Datastore {
 
   async beginImport(accountId: string, { replace }: { readonly replace: boolean }): Promise<AccountImport> {
     return beginImport(this.#opened(), { accountId, replace });
+  }
+
+  async noteAccessTokenUse(token: AccessTokenRef, day: string): Promise<void> {
+    assertAllStorable([token, day]);
+    await noteAccessTokenUse(this.#opened().collections, token, day);
   }
 
   async accountPage(page: PageRequest): Promise<Page<AccountRecord>> {

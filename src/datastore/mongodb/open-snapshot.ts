@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ClientSession } from 'mongoose';
+import type { StateViewer } from '../common/state-viewer.js';
 import type { Snapshot } from '../contract/datastore.js';
 import { readState } from './account-reads.js';
 import type { Database } from './database.js';
@@ -10,9 +11,8 @@ import { Deadline } from './time-limits.js';
 
 const PAUSE_MS = 50;
 
-export interface SnapshotTarget {
+export interface SnapshotTarget extends StateViewer {
   readonly accountId: string;
-  readonly userId: string | undefined;
 }
 
 /**
@@ -56,14 +56,15 @@ interface OpeningRead extends SnapshotTarget {
 
 async function read(database: Database, opening: OpeningRead): Promise<Snapshot | undefined> {
   const { collections } = database;
-  const { accountId, userId, session, deadline } = opening;
-  const state = await readState({ collections, session, accountId, deadline }, userId);
+  const { accountId, session, deadline } = opening;
+  const state = await readState({ collections, session, accountId, deadline }, opening);
   if (state === undefined) return undefined;
-  const { account, user, generation } = state;
+  const { account, user, accessToken, generation } = state;
   const reading = { collections, session, accountId, generation };
   return new MongodbSnapshot({
     account,
     user,
+    accessToken,
     read: (work) => {
       const limit = new Deadline();
       return limit.limit(withNamedErrors(() => work({ ...reading, deadline: limit })));

@@ -21,6 +21,16 @@ export function presentDirectoryRowId({ kind, id }: { kind: DirectoryKind; id: s
   return { $concat: ['$generation', { $literal: join('', kind, id) }] };
 }
 
+/** What the row ids of all of a kind begin with; the id follows. */
+export function directoryRowIdPrefix(generation: string, kind: DirectoryKind): string {
+  return join(generation, kind, '');
+}
+
+/** The row id of the user whom another field of the account's row names, as an expression. */
+export function presentUserRowId(userId: object): object {
+  return { $concat: ['$generation', { $literal: directoryRowIdPrefix('', 'USER') }, userId] };
+}
+
 export function permissionRowId(generation: string, id: string): string {
   return join(generation, id);
 }
@@ -40,19 +50,28 @@ export function keyedRequestRowId(accountId: string, userId: string, key: string
   return JSON.stringify([accountId, userId, key]);
 }
 
+/** Both parts may hold any character. */
+export function accessTokenRowId(accountId: string, id: string): string {
+  return JSON.stringify([accountId, id]);
+}
+
+/** What the access tokens of a user stand under. */
+export function accessTokensOfUser(accountId: string, userId: string): string {
+  return JSON.stringify([accountId, userId]);
+}
+
 export function changeRowId(accountId: string, revision: number): string {
   return JSON.stringify([accountId, revision]);
 }
 
-/** Of all keyed requests, or of all changes, of an account. */
+/** Of all keyed requests, of all changes, or of all access tokens of an account. */
 export function idsOfAccount(accountId: string): { readonly $gt: string; readonly $lt: string } {
   const opening = JSON.stringify([accountId]).slice(0, -1);
   return { $gt: `${opening},`, $lt: `${opening}-` };
 }
 
 /**
- * The ids of all rows of a generation, in any collection but those of accounts, audit events, changes and keyed
- * requests.
+ * The ids of all rows of a generation, in any collection but those that outlive generations.
  */
 export function idsOfGeneration(generation: string): { readonly $gt: string; readonly $lt: string } {
   return { $gt: generation + SEPARATOR, $lt: generation + AFTER_SEPARATOR };

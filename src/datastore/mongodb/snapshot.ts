@@ -16,6 +16,7 @@ import type {
   StateId,
 } from '../contract/datastore.js';
 import type {
+  AccessTokenRecord,
   AccountRecord,
   AuditEventRecord,
   DirectoryKind,
@@ -27,6 +28,7 @@ import type {
   UserRecord,
 } from '../contract/records.js';
 import type { SearchPortion } from '../contract/search.js';
+import { countLiveAccessTokens, readAccessTokenPages, readAccessTokens } from './access-token-reads.js';
 import { readAccountCounts } from './account-reads.js';
 import { hasAdministratorBeside } from './administrator-reads.js';
 import { readAuditPage } from './audit-reads.js';
@@ -52,6 +54,7 @@ import { assertAllStorable } from './storable.js';
 export interface SnapshotState {
   readonly account: AccountRecord;
   readonly user: UserRecord | undefined;
+  readonly accessToken: AccessTokenRecord | undefined;
   /**
    * Runs one read with what it needs to know, within its limits, and turns errors into those of the contract.
    */
@@ -74,6 +77,10 @@ export class MongodbSnapshot implements Snapshot {
 
   get user(): UserRecord | undefined {
     return this.#state.user;
+  }
+
+  get accessToken(): AccessTokenRecord | undefined {
+    return this.#state.accessToken;
   }
 
   directory(refs: readonly DirectoryRef[]): Promise<readonly DirectoryRecord[]> {
@@ -141,6 +148,21 @@ export class MongodbSnapshot implements Snapshot {
 
   permissionScan(page: PageRequest): Promise<Page<PermissionRecord>> {
     return this.#read(page, (reading) => readPermissionScan(reading, page));
+  }
+
+  accessTokens(ids: readonly string[]): Promise<readonly AccessTokenRecord[]> {
+    return this.#read(ids, (reading) => readAccessTokens(reading, ids));
+  }
+
+  accessTokenPages(
+    userIds: readonly string[],
+    page: PageRequest,
+  ): Promise<readonly Page<AccessTokenRecord>[]> {
+    return this.#read([userIds, page], (reading) => readAccessTokenPages(reading, userIds, page));
+  }
+
+  liveAccessTokens(userId: string, at: number): Promise<number> {
+    return this.#read(userId, (reading) => countLiveAccessTokens(reading, userId, at));
   }
 
   changesBetween(from: StateId, to: StateId): Promise<readonly ChangeRow[] | undefined> {

@@ -3,11 +3,12 @@ import type { Database } from './database.js';
 import { noteDeleted, removeDeleted } from './generations.js';
 import { readAccountPointer } from './write-account.js';
 
-/** With what is kept for its clients: a later account of the id answers nobody from it. */
+/** With what is kept for its clients: a later account of the id answers nobody from it, and lets nobody in by it. */
 const DELETES = [
   'delete from accounts where id = :accountId',
   'delete from keyed_requests where account_id = :accountId',
   'delete from changes where account_id = :accountId',
+  'delete from access_tokens where account_id = :accountId',
 ];
 
 /** Removes the account in one transaction, and what it held in batches after it. */

@@ -8,6 +8,7 @@ import type {
   PermissionRecord,
   StoredIntegration,
 } from '../contract/records.js';
+import { endAccessTokensOfGone } from './access-tokens.js';
 import type { Connection } from './connection.js';
 import type { Database } from './database.js';
 import {
@@ -132,6 +133,7 @@ class SqliteImport implements AccountImport {
     const cursorKey = present?.cursorKey ?? newCursorKey();
     const to = { generation: this.#generation, revision, cursorKey };
     writeAccount(connection, { ...account, id: accountId }, to);
+    endAccessTokensOfGone({ connection, accountId, generation: this.#generation });
     appendAuditEvents(connection, { accountId, revision }, [event]);
     forgetGeneration(connection, this.#generation);
     if (present !== undefined) noteReplaced(connection, { accountId, generation: present.generation });

@@ -1,5 +1,7 @@
 import type { AccountCounts, Page, PageRequest } from '../contract/datastore.js';
-import type { AccountRecord, UserRecord } from '../contract/records.js';
+import type { AccessTokenRecord, AccountRecord, UserRecord } from '../contract/records.js';
+import type { StateViewer } from '../common/state-viewer.js';
+import { ACCESS_TOKEN_COLUMNS, toAccessToken } from './access-tokens.js';
 import type { Connection, Row } from './connection.js';
 import { BEFORE_FIRST, toPage } from './pages.js';
 import { toAccount, toDirectoryRecord } from './rows.js';
@@ -9,6 +11,7 @@ export interface PresentState {
   readonly generation: number;
   readonly account: AccountRecord;
   readonly user: UserRecord | undefined;
+  readonly accessToken: AccessTokenRecord | undefined;
 }
 
 /** Those of a user; the account has columns of the same names. */
@@ -17,30 +20,46 @@ const USER_COLUMNS = [
   ...['active', 'memberships', 'group_ids'],
 ] as const;
 
-const ACCOUNT_AND_USER = `
-select a.*, ${USER_COLUMNS.map((column) => `u.${column} as of_user_${column}`).join(', ')}
+const ACCOUNT_AND_VIEWER = `
+select a.*,
+  ${USER_COLUMNS.map((column) => `u.${column} as of_user_${column}`).join(', ')},
+  ${ACCESS_TOKEN_COLUMNS.map((column) => `t.${column} as of_token_${column}`).join(', ')}
 from accounts a
-left join directory u on u.generation = a.generation and u.kind = 'USER' and u.id = :userId
+left join access_tokens t on t.account_id = a.id and t.id = :accessTokenId
+left join directory u
+  on u.generation = a.generation and u.kind = 'USER' and u.id = coalesce(:userId, t.user_id)
 where a.id = :accountId
 `;
 
-/** The account and, when one is named and there, the user. Undefined when there is no such account. One command. */
+/**
+ * The account and, as far as they are named and there, the user and the access token. Undefined when there is no such
+ * account. One command.
+ */
 export function readPresentState(
   connection: Connection,
   accountId: string,
-  userId?: string,
+  { userId = null, accessTokenId = null }: { readonly [K in keyof StateViewer]: StateViewer[K] | null },
 ): PresentState | undefined {
-  const [row] = connection.all(ACCOUNT_AND_USER, { accountId, userId: userId ?? null });
+  const [row] = connection.all(ACCOUNT_AND_VIEWER, { accountId, userId, accessTokenId });
   if (row === undefined) return undefined;
-  return { generation: Number(row.generation), account: toAccount(row), user: toUser(row) };
+  return {
+    generation: Number(row.generation),
+    account: toAccount(row),
+    user: toUser(row),
+    accessToken:
+      row.of_token_id === null ? undefined : toAccessToken(joined(row, 'of_token_', ACCESS_TOKEN_COLUMNS)),
+  };
 }
 
 function toUser(row: Row): UserRecord | undefined {
   if (row.of_user_id === null) return undefined;
-  const record = toDirectoryRecord(
-    Object.fromEntries(USER_COLUMNS.map((column) => [column, row[`of_user_${column}`] ?? null])),
-  );
+  const record = toDirectoryRecord(joined(row, 'of_user_', USER_COLUMNS));
   return record.kind === 'USER' ? record : undefined;
+}
+
+/** The columns of a joined table, by their own names. */
+function joined(row: Row, prefix: string, columns: readonly string[]): Row {
+  return Object.fromEntries(columns.map((column) => [column, row[prefix + column] ?? null]));
 }
 
 const PAGE = `select *, id as sort_key from accounts where id > :after order by id limit :limit`;

@@ -103,6 +103,7 @@ export function toAuditEvent(row: Row): AuditEventRecord {
     kind: row.kind,
     target: { kind: row.target_kind, subjectId: row.target_id, name: row.target_name },
     rbacId: row.rbac_id,
+    accessTokenId: row.access_token_id,
     before: row.before === null ? null : fromJson(row.before),
     after: row.after === null ? null : fromJson(row.after),
     reason: row.reason,

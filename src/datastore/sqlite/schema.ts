@@ -165,6 +165,7 @@ create table audit_events (
   target_kind text,
   target_id text,
   target_name text,
+  access_token_id text,
   unique (account_id, sort_key)
 ) strict;
 create index audit_events_by_time on audit_events (account_id, sort_key, at);
@@ -172,6 +173,23 @@ create index audit_events_by_target_kind on audit_events (account_id, target_kin
 create index audit_events_by_target on audit_events (account_id, target_id, sort_key);
 create index audit_events_by_rbac_id on audit_events (account_id, rbac_id, sort_key);
 create index audit_events_by_actor on audit_events (account_id, actor_id, sort_key);
+
+-- By account, not by generation: users keep theirs when the account is replaced.
+create table access_tokens (
+  account_id text not null,
+  id text not null,
+  user_id text not null,
+  name text not null,
+  token_hash text not null,
+  created_at integer not null,
+  expires_at integer not null,
+  revoked integer not null,
+  last_used_on text,
+  sort_key text not null,
+  unique (account_id, id)
+) strict;
+create index access_tokens_by_user on access_tokens (account_id, user_id, revoked, sort_key);
+create index live_access_tokens_by_user on access_tokens (account_id, user_id, revoked, expires_at);
 
 -- What is kept of requests under their idempotency keys, by account like the trail.
 create table keyed_requests (

@@ -17,6 +17,7 @@ import type {
 } from '../contract/datastore.js';
 import { DatastoreUnavailableError } from '../contract/errors.js';
 import type {
+  AccessTokenRecord,
   AccountRecord,
   AuditEventRecord,
   DirectoryKind,
@@ -28,6 +29,7 @@ import type {
   UserRecord,
 } from '../contract/records.js';
 import type { SearchPortion } from '../contract/search.js';
+import { countLiveAccessTokens, readAccessTokenPages, readAccessTokens } from './access-tokens.js';
 import { readAccountCounts } from './account-state.js';
 import type { PresentState } from './account-state.js';
 import { readChangesBetween } from './change-rows.js';
@@ -64,6 +66,7 @@ export interface SnapshotParts {
 export class SqliteSnapshot implements Snapshot {
   readonly account: AccountRecord;
   readonly user: UserRecord | undefined;
+  readonly accessToken: AccessTokenRecord | undefined;
   readonly keptUnder = undefined;
   readonly #scope: Scope;
   readonly #pageEnds: PageEnds;
@@ -73,6 +76,7 @@ export class SqliteSnapshot implements Snapshot {
   constructor(state: PresentState, { connection, pageEnds, end }: SnapshotParts) {
     this.account = state.account;
     this.user = state.user;
+    this.accessToken = state.accessToken;
     this.#scope = { connection, accountId: state.account.id, generation: state.generation };
     this.#pageEnds = pageEnds;
     this.#end = end;
@@ -143,6 +147,21 @@ export class SqliteSnapshot implements Snapshot {
 
   permissionScan(page: PageRequest): Promise<Page<PermissionRecord>> {
     return this.#read((scope) => readPermissionScan(scope, page));
+  }
+
+  accessTokens(ids: readonly string[]): Promise<readonly AccessTokenRecord[]> {
+    return this.#read((scope) => readAccessTokens(scope, ids));
+  }
+
+  accessTokenPages(
+    userIds: readonly string[],
+    page: PageRequest,
+  ): Promise<readonly Page<AccessTokenRecord>[]> {
+    return this.#read((scope) => readAccessTokenPages(scope, userIds, page));
+  }
+
+  liveAccessTokens(userId: string, at: number): Promise<number> {
+    return this.#read((scope) => countLiveAccessTokens(scope, userId, at));
   }
 
   changesBetween(from: StateId, to: StateId): Promise<readonly ChangeRow[] | undefined> {

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { runningAs } from '../around/around-snapshot.js';
+import { stateViewer } from '../common/state-viewer.js';
 import type {
+  AccessTokenRef,
   AccountImport,
   Around,
   ChangeOutcome,
@@ -10,8 +12,10 @@ import type {
   Page,
   PageRequest,
   Snapshot,
+  ViewerRef,
 } from '../contract/datastore.js';
 import type { AccountRecord } from '../contract/records.js';
+import { noteAccessTokenUse } from './access-tokens.js';
 import { beginImport } from './account-import.js';
 import { deleteAccount } from './account-deletion.js';
 import { readAccountPage, readPresentState } from './account-state.js';
@@ -74,9 +78,9 @@ class SqliteDatastore implements Datastore {
     end();
   }
 
-  async openSnapshot(accountId: string, userId?: string, around?: Around): Promise<Snapshot | undefined> {
+  async openSnapshot(accountId: string, by?: ViewerRef, around?: Around): Promise<Snapshot | undefined> {
     const { pinned, connection, end } = await this.#database.beginRead((reader) =>
-      readPresentState(reader, accountId, userId),
+      readPresentState(reader, accountId, stateViewer(by)),
     );
     if (pinned !== undefined) {
       return runningAs(around, new SqliteSnapshot(pinned, { connection, pageEnds: this.#pageEnds, end }));
@@ -86,11 +90,11 @@ class SqliteDatastore implements Datastore {
   }
 
   change<T>(target: ChangeTarget, plan: ChangePlan<T>): Promise<ChangeOutcome<T> | undefined> {
-    const { accountId, userId, signal, startBy, sent } = target;
+    const { accountId, signal, startBy, sent } = target;
     const carryOutOn = async (connection: Connection): Promise<ChangeOutcome<T> | undefined> => {
       const before = connection.commandCount;
       try {
-        const state = readPresentState(connection, accountId, userId);
+        const state = readPresentState(connection, accountId, target);
         const parts = { connection, pageEnds: this.#pageEnds, end: () => undefined };
         return state && (await carryOut({ target, state, parts }, plan));
       } finally {
@@ -102,6 +106,12 @@ class SqliteDatastore implements Datastore {
 
   beginImport(accountId: string, { replace }: { readonly replace: boolean }): Promise<AccountImport> {
     return beginImport(this.#database, { accountId, replace });
+  }
+
+  async noteAccessTokenUse(token: AccessTokenRef, day: string): Promise<void> {
+    await this.#database.write('STATE', (connection) => {
+      noteAccessTokenUse(connection, token, day);
+    });
   }
 
   async accountPage(page: PageRequest): Promise<Page<AccountRecord>> {

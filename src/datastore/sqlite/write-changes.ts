@@ -1,5 +1,6 @@
 import { newStamp } from '../common/random-keys.js';
 import type { ChangeSet, StateId } from '../contract/datastore.js';
+import { endAccessTokensOf, insertAccessTokens, revokeAccessTokens } from './access-tokens.js';
 import { writeChangeRow } from './change-rows.js';
 import type { Scope } from './scope.js';
 import { writeAccountChanges } from './write-account.js';
@@ -32,6 +33,15 @@ export function writeChanges(scope: Scope, changes: ChangeSet, before: StateId):
   });
   whenAny(changes.addPermissions, (permissions) => {
     insertPermissions(scope, permissions);
+  });
+  whenAny(changes.addAccessTokens, (tokens) => {
+    insertAccessTokens(scope, tokens);
+  });
+  whenAny(changes.revokeAccessTokenIds, (ids) => {
+    revokeAccessTokens(scope, ids);
+  });
+  whenAny(changes.endAccessTokensOf, (userIds) => {
+    endAccessTokensOf(scope, userIds);
   });
   appendAuditEvents(connection, { accountId, revision }, changes.auditEvents);
   writeChangeRow(scope, { ...state, follows: before.stamp, touched: changes.touched });

@@ -86,6 +86,12 @@ export class AuditEventView {
   }
 
   @Guarded('PUBLIC')
+  @Field(() => ID, { nullable: true, description: 'The access token that was used; null when none was.' })
+  get accessTokenId(): string | null {
+    return this.record.accessTokenId;
+  }
+
+  @Guarded('PUBLIC')
   @Field(() => JSONObject, { nullable: true, description: 'The record before; null when it is new.' })
   get before(): JsonObject | null {
     return this.record.before;

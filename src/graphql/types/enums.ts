@@ -224,6 +224,8 @@ export const AuditEventKindEnum = registered(AUDIT_EVENT_KINDS, {
     TEAM_DELETED: 'A team was deleted.',
     ACCOUNT_UPDATED: "The account's name or settings were changed.",
     ACCOUNT_CREATED: 'The account was created.',
+    ACCESS_TOKEN_CREATED: 'An access token was made.',
+    ACCESS_TOKEN_REVOKED: 'An access token was revoked.',
   },
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ChangeSet, Snapshot } from '../../../src/datastore/contract/datastore.js';
 import type { AccountUnderTest } from './account-under-test.js';
 import type { Subject } from './subject.js';
-import { auditEvent, group, integration, many, on, permission, user } from './world.js';
+import { accessToken, auditEvent, group, integration, many, on, permission, user } from './world.js';
 
 type Read = (snapshot: Snapshot, rows: number) => Promise<unknown>;
 
@@ -58,6 +58,16 @@ const READS: readonly (readonly [string, Read])[] = [
       ),
   ],
   ['permissionScan', (snapshot, rows) => snapshot.permissionScan({ first: rows })],
+  ['accessTokens', (snapshot, rows) => snapshot.accessTokens(many(rows, (id) => id))],
+  [
+    'accessTokenPages',
+    (snapshot, rows) =>
+      snapshot.accessTokenPages(
+        many(rows, (id) => id),
+        { first: rows },
+      ),
+  ],
+  ['liveAccessTokens', (snapshot) => snapshot.liveAccessTokens('id_00000', 1_000)],
   ['auditPage', (snapshot, rows) => snapshot.auditPage({ first: rows })],
 ];
 
@@ -107,6 +117,9 @@ function changeSets(rows: number): readonly Partial<ChangeSet>[] {
       permissionsChangedOn: integrations.map(({ id: integrationId }) => ({ ...changedOn, integrationId })),
     },
     { removeIntegrationIds: integrations.map(({ id }) => id) },
+    { addAccessTokens: many(rows, (id) => accessToken(id)) },
+    { revokeAccessTokenIds: many(rows, (id) => id) },
+    { removeDirectory: users, endAccessTokensOf: users.map(({ id }) => id) },
   ];
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
+import { describeAccessTokens } from './access-tokens.js';
 import { describeAccounts } from './accounts.js';
 import { describeAuditEvents } from './audit-events.js';
 import { describeChangeChain } from './change-chain.js';
@@ -45,6 +46,7 @@ const PARTS: readonly ((subject: Subject) => void)[] = [
   describeChangeChain,
   describeConcurrency,
   describeKeyedRequests,
+  describeAccessTokens,
   describeImports,
   describeAccounts,
   describeIds,

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type {
+  AccessTokenRecord,
   AccountState,
   DirectoryRecord,
   GroupRecord,
@@ -108,6 +110,21 @@ export function permission(id: string, over: Partial<PermissionRecord> = {}): Pe
   };
 }
 
+/** Live until long after the time that tests are played in. */
+export function accessToken(id: string, over: Partial<AccessTokenRecord> = {}): AccessTokenRecord {
+  return {
+    id,
+    userId: 'usr_holder',
+    name: `Name of ${id}`,
+    tokenHash: createHash('sha256').update(id).digest('base64url'),
+    createdAt: 1_000,
+    expiresAt: 9_000,
+    revoked: false,
+    lastUsedOn: null,
+    ...over,
+  };
+}
+
 export function auditEvent(id: string, over: Partial<NewAuditEvent> = {}): NewAuditEvent {
   return {
     id,
@@ -117,6 +134,7 @@ export function auditEvent(id: string, over: Partial<NewAuditEvent> = {}): NewAu
     kind: 'PERMISSION_GRANTED',
     target: { kind: 'PERMISSION', subjectId: `pol_of_${id}`, name: null },
     rbacId: null,
+    accessTokenId: null,
     before: null,
     after: null,
     reason: null,

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Snapshot } from '../../../src/datastore/contract/datastore.js';
+import type { Snapshot, ViewerRef } from '../../../src/datastore/contract/datastore.js';
 import { DatastoreUnavailableError } from '../../../src/datastore/contract/errors.js';
 import { SharedOpenings } from '../../../src/datastore/facts/shared-openings.js';
 
 /** An opening that the test answers. */
 interface Opening {
   readonly accountId: string;
-  readonly userId: string | undefined;
+  readonly by: ViewerRef | undefined;
   readonly answer: (snapshot: Snapshot | undefined) => void;
   readonly fail: (error: Error) => void;
 }
@@ -16,7 +16,7 @@ describe('openings', () => {
     const { openings, begun } = watched();
     const joined = ['ana', 'ben', 'cas'].map((user) => openings.join('acme', user));
     const opening = await begun(0);
-    expect(opening.userId).toBeUndefined();
+    expect(opening.by).toBeUndefined();
     const snapshot = closable();
     opening.answer(snapshot.snapshot);
     const states = await Promise.all(joined);
@@ -47,9 +47,9 @@ describe('openings', () => {
     const { openings, begun } = watched();
     const joined = openings.join('acme', 'ana');
     const opening = await begun(0);
-    expect([opening.accountId, opening.userId]).toEqual(['acme', 'ana']);
+    expect([opening.accountId, opening.by]).toEqual(['acme', 'ana']);
     opening.answer(undefined);
-    expect(await joined).toMatchObject({ snapshot: undefined, hasUser: true });
+    expect(await joined).toMatchObject({ snapshot: undefined, hasViewer: true });
   });
 
   it('of one account do not wait for those of another', async () => {
@@ -86,9 +86,9 @@ describe('openings', () => {
 function watched() {
   const begun: Opening[] = [];
   const openings = new SharedOpenings(
-    (accountId, userId) =>
+    (accountId, by) =>
       new Promise((answer, fail) => {
-        begun.push({ accountId, userId, answer, fail });
+        begun.push({ accountId, by, answer, fail });
       }),
   );
   return {

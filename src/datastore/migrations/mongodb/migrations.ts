@@ -6,6 +6,7 @@ import { livingRecords } from './0004-living-records.js';
 import { keyedRequests } from './0005-keyed-requests.js';
 import { touchedRecords } from './0006-touched-records.js';
 import { teamMembers } from './0007-team-members.js';
+import { accessTokens } from './0008-access-tokens.js';
 
 /**
  * What a migration of MongoDB works on. It knows the database as it is and not the models, which follow the present
@@ -22,4 +23,5 @@ export const MONGODB_MIGRATIONS: readonly MongodbMigration[] = [
   keyedRequests,
   touchedRecords,
   teamMembers,
+  accessTokens,
 ];

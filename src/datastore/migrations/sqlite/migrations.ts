@@ -6,6 +6,7 @@ import { livingRecords } from './0004-living-records.js';
 import { keyedRequests } from './0005-keyed-requests.js';
 import { touchedRecords } from './0006-touched-records.js';
 import { teamMembers } from './0007-team-members.js';
+import { accessTokens } from './0008-access-tokens.js';
 
 /** All of them run in one transaction: a file has the old layout or the new one, and never anything between. */
 export type SqliteMigration = Migration<Connection>;
@@ -17,4 +18,5 @@ export const SQLITE_MIGRATIONS: readonly SqliteMigration[] = [
   keyedRequests,
   touchedRecords,
   teamMembers,
+  accessTokens,
 ];
