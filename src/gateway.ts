@@ -34,6 +34,8 @@ export interface GatewayOptions {
   readonly drainSeconds?: number;
   /** The only ones that run. Absent: any document does. */
   readonly trustedDocuments?: TrustedDocuments;
+  /** Milliseconds since 1970. @default the clock of the machine */
+  readonly now?: () => number;
   /** The origins of pages that may ask, beside its own. @default none */
   readonly corsOrigins?: readonly string[];
   /** The proxies whose word on a client's address is taken, as Fastify's `trustProxy`. @default none */
@@ -55,12 +57,12 @@ export interface RunningGateway {
  * @throws the operating system's error (`EADDRINUSE`, `EACCES`) when it cannot listen.
  */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
-  const { sealer, host, port, keepsFacts = true } = options;
+  const { sealer, host, port, keepsFacts = true, now = Date.now } = options;
   const limits = limitsWith(options.limits);
   const maxBytes = limits.keptFactsMebibytes * MEBIBYTE;
   const datastore = keepsFacts ? keepFacts(options.datastore, { maxBytes }) : options.datastore;
-  const schema = buildGuardedSchema({ datastore, sealer, now: Date.now, newId: () => uuid() });
-  const { app, close } = await createHttpServer({ ...options, datastore, schema, limits });
+  const schema = buildGuardedSchema({ datastore, sealer, now, newId: () => uuid() });
+  const { app, close } = await createHttpServer({ ...options, datastore, schema, limits, now });
   try {
     await app.listen({ host, port });
   } catch (error) {

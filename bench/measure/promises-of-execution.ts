@@ -36,6 +36,7 @@ export async function promisesOfExecution(store: Store, rows: readonly number[])
         execution,
         cost: new RequestCost(LIMITS.cost.default),
         document: LIST_QUERY,
+        now: Date.now,
       });
       contextValue.begin({ name: null, selections, refusals: new Refusals(0) });
       const counter = new PromiseCounter();

@@ -17,7 +17,13 @@ serveMeasured(async (settings) => {
   const datastore = settings.keepsFacts ? keepFacts(parts.datastore) : parts.datastore;
   decideNothing(settings.rights);
   const schema = buildUnguardedSchema({ datastore, sealer: undefined, now: Date.now, newId: () => uuid() });
-  const { app } = await createHttpServer({ ...parts, datastore, schema, limits: limitsWith() });
+  const { app } = await createHttpServer({
+    ...parts,
+    datastore,
+    schema,
+    limits: limitsWith(),
+    now: Date.now,
+  });
   await app.listen({ host: parts.host, port: parts.port });
   return { url: `http://${parts.host}:${(app.server.address() as AddressInfo).port}` };
 });

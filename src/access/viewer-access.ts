@@ -12,9 +12,19 @@ import type {
   UserRecord,
 } from '../datastore/contract/records.js';
 import { NotFoundError, UnauthenticatedError } from '../errors/public-errors.js';
+import { requireLiveToken } from '../identity/access-token.js';
+import type { PresentedAccessToken } from '../identity/access-token.js';
 import { KeptAccess } from './kept-access.js';
 import { ResourceAccess } from './resource-access.js';
 import type { IntegrationAccess } from './resource-access.js';
+
+/** What a viewer came with. */
+export interface Credential {
+  /** Absent: a JWT, which was found valid before anything was read. */
+  readonly accessToken?: PresentedAccessToken | undefined;
+  /** When that is looked at, in milliseconds. */
+  readonly now: number;
+}
 
 /**
  * What the viewer may do, in one state of the account. Facts are read in bulk, at most once, and only where the
@@ -35,9 +45,13 @@ export class ViewerAccess {
     this.isAdministrator = isAdministrator(this.account, viewer);
   }
 
-  /** @throws UnauthenticatedError when the snapshot's user is unknown or inactive. */
-  static of(snapshot: Snapshot): ViewerAccess {
+  /** @throws UnauthenticatedError when the snapshot's user is unknown or inactive, or their access token not live. */
+  static of(snapshot: Snapshot, { accessToken, now }: Credential): ViewerAccess {
     const { user } = snapshot;
+    if (accessToken !== undefined) {
+      requireLiveToken(accessToken, snapshot.accessToken, now);
+      if (snapshot.accessToken?.userId !== user?.id) throw new UnauthenticatedError('UNKNOWN_USER');
+    }
     if (user === undefined) throw new UnauthenticatedError('UNKNOWN_USER');
     if (!user.active) throw new UnauthenticatedError('INACTIVE_USER');
     return new ViewerAccess(snapshot, user);

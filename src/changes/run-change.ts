@@ -56,11 +56,16 @@ export async function runChange<T>(
   { requester, reason }: ChangeRequest,
   plan: (on: Planning) => Promise<Plan<T>>,
 ): Promise<ChangeResult<T>> {
-  const { keyed } = requester;
-  const target = { ...requester, idempotencyKey: keyed?.idempotencyKey };
+  const { keyed, accessToken } = requester;
+  const target = {
+    ...requester,
+    accessTokenId: accessToken?.id,
+    idempotencyKey: keyed?.idempotencyKey,
+  };
   const outcome = await dependencies.datastore.change(target, async (snapshot, kept) => {
-    const access = ViewerAccess.of(snapshot);
-    const repetition = keyed && new Repetition(keyed, kept, dependencies.now());
+    const now = dependencies.now();
+    const access = ViewerAccess.of(snapshot, { accessToken, now });
+    const repetition = keyed && new Repetition(keyed, kept, now);
     const earlier = repetition?.outcome;
     if (earlier !== undefined) return { result: resultOf(earlier) };
     const author = new ChangeAuthor(dependencies, { actor: access.viewer, requester, reason });

@@ -27,6 +27,8 @@ export interface RequestRun {
   readonly cost: RequestCost;
   /** The only document that it may run; undefined when it named none. */
   readonly document: string | undefined;
+  /** Milliseconds since 1970, by which access tokens expire. */
+  readonly now: () => number;
 }
 
 /** One state of the account as the viewer sees it, with everything read from it so far. */
@@ -36,9 +38,8 @@ interface State {
 }
 
 interface Shared {
-  readonly execution: Execution;
-  readonly cost: RequestCost;
-  readonly document: string | undefined;
+  readonly run: RequestRun;
+  readonly tokenLastUsedOn: string | null;
   state: State;
   operation: Operation;
   /** The header that came with the request, in any form; Apollo would not tell an empty one from none. */
@@ -65,9 +66,9 @@ export class RequestContext {
     private readonly shared: Shared,
   ) {}
 
-  /** @throws UnauthenticatedError when the account or user is unknown, or the user inactive. */
+  /** @throws UnauthenticatedError when the account or user is unknown, the user inactive, or the token not live. */
   static async open(datastore: Datastore, identity: Identity, run: RequestRun): Promise<RequestContext> {
-    const { requestId, execution, document, cost } = run;
+    const { requestId, execution } = run;
     const requester = {
       ...identity,
       requestId,
@@ -75,11 +76,10 @@ export class RequestContext {
       startBy: execution.end.changesStartBy,
       sent: execution.sent,
     };
-    const state = await openState(datastore, requester, execution);
+    const state = await openState(datastore, requester, run);
     return new RequestContext(datastore, requester, {
-      execution,
-      cost,
-      document,
+      run,
+      tokenLastUsedOn: state.snapshot.accessToken?.lastUsedOn ?? null,
       state,
       operation: { name: null, selections: new Set(), refusals: new Refusals(0) },
       idempotencyKey: undefined,
@@ -92,16 +92,21 @@ export class RequestContext {
   }
 
   get execution(): Execution {
-    return this.shared.execution;
+    return this.shared.run.execution;
   }
 
   get cost(): RequestCost {
-    return this.shared.cost;
+    return this.shared.run.cost;
+  }
+
+  /** Of the access token that the request came with; null as well when it came with none. */
+  get tokenLastUsedOn(): string | null {
+    return this.shared.tokenLastUsedOn;
   }
 
   /** The document that was admitted. */
   get document(): string | undefined {
-    return this.shared.document;
+    return this.shared.run.document;
   }
 
   get snapshot(): Snapshot {
@@ -158,7 +163,7 @@ export class RequestContext {
       this.execution.end.leaveTimeToShow();
     }
     try {
-      this.shared.state = await openState(this.datastore, this.requester, this.execution);
+      this.shared.state = await openState(this.datastore, this.requester, this.shared.run);
       this.shared.shown = undefined;
       return await show(result);
     } catch (cause) {
@@ -220,21 +225,23 @@ export class RequestContext {
   }
 }
 
+/** Each state is that of the access token too: whoever revokes it ends the request that goes on after a change. */
 async function openState(
   datastore: Datastore,
-  { accountId, userId }: Requester,
-  execution: Execution,
+  { accountId, userId, accessToken }: Requester,
+  { execution, now }: RequestRun,
 ): Promise<State> {
+  const by = accessToken === undefined ? userId : { accessTokenId: accessToken.id };
   const snapshot = await openInTime(
     () =>
-      datastore.openSnapshot(accountId, userId, (read, part) =>
+      datastore.openSnapshot(accountId, by, (read, part) =>
         part === 'PORTION' ? execution.portion(read) : execution.read(read),
       ),
     execution,
   );
   if (snapshot === undefined) throw new UnauthenticatedError('UNKNOWN_USER');
   try {
-    return { snapshot, access: ViewerAccess.of(snapshot) };
+    return { snapshot, access: ViewerAccess.of(snapshot, { accessToken, now: now() }) };
   } catch (error) {
     await snapshot.close();
     throw error;

@@ -1,6 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { UnauthenticatedError } from '../errors/public-errors.js';
+import { isAccessToken } from '../identity/access-token.js';
 import type { Identity, TokenVerifier } from '../identity/identity.js';
+
+/** Who knows JWTs, and who knows access tokens. */
+export interface Identifiers {
+  readonly verifier: TokenVerifier;
+  readonly accessTokens: TokenVerifier;
+}
 
 const BEARER = /^Bearer +(\S+) *$/i;
 
@@ -10,12 +17,15 @@ const BEARER = /^Bearer +(\S+) *$/i;
  * looked at the second, so they are refused.
  * @throws UnauthenticatedError, or ServiceUnavailableError when the keys to check the token with cannot be read.
  */
-export async function identify(verifier: TokenVerifier, { rawHeaders }: IncomingMessage): Promise<Identity> {
+export async function identify(
+  { verifier, accessTokens }: Identifiers,
+  { rawHeaders }: IncomingMessage,
+): Promise<Identity> {
   const [header = '', ...others] = authorizationsIn(rawHeaders);
   if (others.length > 0) throw new UnauthenticatedError('SEVERAL_TOKENS');
   const token = BEARER.exec(header)?.[1];
   if (token === undefined) throw new UnauthenticatedError('NO_TOKEN');
-  return verifier.verify(token);
+  return isAccessToken(token) ? accessTokens.verify(token) : verifier.verify(token);
 }
 
 /** Every value that was sent, of names and values in turn. */

@@ -11,6 +11,8 @@ import { parametersOf } from '../graphql/document/request-parameters.js';
 import { IDEMPOTENCY_KEY } from '../graphql/idempotency/request-key.js';
 import { RequestContext } from '../graphql/request-context.js';
 import { codesOf } from '../graphql/public-form.js';
+import type { AccessTokenUses } from '../identity/access-token-uses.js';
+import type { AccessTokenVerifier } from '../identity/access-token-verifier.js';
 import type { TokenVerifier } from '../identity/identity.js';
 import type { Rates } from '../rates/rates.js';
 import { identify } from './authenticate.js';
@@ -26,6 +28,10 @@ export interface GraphqlRouteParts {
   readonly rates: Rates;
   /** What one request may cost, in points. */
   readonly maxCost: number;
+  readonly accessTokens: AccessTokenVerifier;
+  readonly accessTokenUses: AccessTokenUses;
+  /** Milliseconds since 1970, by which access tokens expire. */
+  readonly now: () => number;
   /** In milliseconds; what a request takes longer is not waited for. */
   readonly deadlineMs: number;
 }
@@ -35,7 +41,7 @@ export interface GraphqlRouteParts {
  * large the document is, and the user before it is validated: whoever is nobody learns nothing of the schema.
  */
 export function registerGraphql(app: FastifyInstance, parts: GraphqlRouteParts): void {
-  const { apollo, datastore, verifier, admission, executions, rates, maxCost, deadlineMs } = parts;
+  const { apollo, datastore, admission, executions, rates, maxCost, accessTokens, accessTokenUses } = parts;
   app.route<{ Reply: string }>({
     url: '/graphql',
     method: ['GET', 'POST'],
@@ -43,7 +49,7 @@ export function registerGraphql(app: FastifyInstance, parts: GraphqlRouteParts):
       // Not awaited: a reply is thenable and settles only once it is sent.
       void reply.header('cache-control', 'no-store');
       requireReadableAddress(request);
-      request.identity = await identify(verifier, request.raw);
+      request.identity = await identify(parts, request.raw);
       request.cost = new RequestCost(maxCost, rates.allowanceOf(request.identity));
       request.cost.chargeForReading(request.url.length);
     },
@@ -51,11 +57,14 @@ export function registerGraphql(app: FastifyInstance, parts: GraphqlRouteParts):
       const { identity, cost } = request;
       if (identity === null || cost === null) throw new UnauthenticatedError('NO_TOKEN');
       const admitted = admission.admit(parametersOf(request));
-      const end = new RequestEnd(deadlineMs);
+      const end = new RequestEnd(parts.deadlineMs);
       reply.raw.once('close', () => {
         if (reply.raw.writableFinished) end.answered();
         else end.clientGone();
         request.execution?.leave();
+        if (identity.accessToken !== undefined && request.graphqlContext !== null) {
+          accessTokenUses.note(identity.accessToken, request.graphqlContext.tokenLastUsedOn);
+        }
       });
       const user = JSON.stringify([identity.accountId, identity.userId]);
       request.execution = await executions.enter(user, end);
@@ -64,6 +73,10 @@ export function registerGraphql(app: FastifyInstance, parts: GraphqlRouteParts):
         execution: request.execution,
         cost,
         document: admitted.document,
+        now: parts.now,
+      }).catch((error: unknown) => {
+        if (error instanceof UnauthenticatedError) accessTokens.forget(identity);
+        throw error;
       });
       cost.userIsKnown();
       admission.admitFor(admitted, request.graphqlContext.access);

@@ -38,6 +38,7 @@ function outcomeOf(request: FastifyRequest, reply: FastifyReply): object {
     status: isAnswered ? reply.statusCode : CLIENT_CLOSED_REQUEST,
     milliseconds: Math.round(reply.elapsedTime),
     ...(identity && { accountId: identity.accountId, userId: identity.userId }),
+    ...(identity?.accessToken && { accessTokenId: identity.accessToken.id }),
     ...(context && { operation: context.operationName?.slice(0, LONGEST_LOGGED_TEXT) ?? null }),
     ...(cost !== undefined && { cost }),
     ...(execution && { commands: execution.sent.commands }),

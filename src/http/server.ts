@@ -10,6 +10,8 @@ import type { TrustedDocuments } from '../graphql/document/trusted/trusted-docum
 import type { ErrorMasks } from '../graphql/public-form.js';
 import { Executions } from '../graphql/execution/executions.js';
 import { createGraphqlServer } from '../graphql/server.js';
+import { AccessTokenUses } from '../identity/access-token-uses.js';
+import { AccessTokenVerifier } from '../identity/access-token-verifier.js';
 import type { TokenVerifier } from '../identity/identity.js';
 import type { Limits } from '../limits/limits.js';
 import { Rates } from '../rates/rates.js';
@@ -41,6 +43,8 @@ export interface HttpServerOptions {
   readonly trustedDocuments?: TrustedDocuments;
   /** How long requests are still taken as ever once the server is closed. Absent: it does not wait for any. */
   readonly drainSeconds?: number;
+  /** Milliseconds since 1970, by which access tokens expire. */
+  readonly now: () => number;
   /** Whose pages may ask, exactly as browsers write them. Absent: those of the gateway alone. */
   readonly corsOrigins?: readonly string[];
   /** Addresses and networks of proxies. Absent: whoever is connected is the client. */
@@ -95,9 +99,13 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     documents,
   });
   await apollo.start();
+  const accessTokens = new AccessTokenVerifier(options);
+  const accessTokenUses = new AccessTokenUses(options);
   registerGraphql(app, {
     ...options,
     apollo,
+    accessTokens,
+    accessTokenUses,
     admission: new Admission({ documents, limits, ...(trusted && { trusted }) }),
     executions: new Executions({ atOnce: limits.executions, waiting: limits.waitingExecutions }),
     rates: new Rates(limits, options.monotonicNow ?? (() => performance.now())),
@@ -110,6 +118,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   const close = async (): Promise<void> => {
     await leaving.drain();
     await app.close();
+    await accessTokenUses.settled();
   };
   return { app, close };
 }

@@ -4,12 +4,9 @@ import type { PresentedAccessToken } from './access-token.js';
 export interface Identity {
   readonly userId: string;
   readonly accountId: string;
+  /** Absent: it was a JWT. */
+  readonly accessToken?: PresentedAccessToken | undefined;
 }
-
-/** Who asks, as far as what was sent says: a JWT whom it stands for, an access token only which one it is. */
-export type Claim =
-  | (Identity & { readonly accessToken?: undefined })
-  | { readonly accountId: string; readonly accessToken: PresentedAccessToken };
 
 /** Decides whether a bearer token is genuine, and for whom it stands. */
 export interface TokenVerifier {

@@ -37,7 +37,7 @@ describe('a decision that is kept', () => {
     { ids = ['int_a'], withDetails = false } = {},
   ): Promise<readonly IntegrationAccess[]> =>
     account.read(async (snapshot) => {
-      const access = ViewerAccess.of(snapshot);
+      const access = ViewerAccess.of(snapshot, { now: Date.now() });
       return access.over(await snapshot.integrations(ids, { withDetails }), ids);
     }, userId);
   const mayOnA = ([first]: readonly IntegrationAccess[]) =>
@@ -101,7 +101,7 @@ describe('a decision that is kept', () => {
 
   describe('which tokens a list is asked for', () => {
     const tokens = (account: AccountUnderTest, userId = 'usr_ana', action: ListedAction = 'READ') =>
-      account.read((snapshot) => ViewerAccess.of(snapshot).tokens(action), userId);
+      account.read((snapshot) => ViewerAccess.of(snapshot, { now: Date.now() }).tokens(action), userId);
 
     it('is made once for a viewer, an action and a revision', async () => {
       const account = await accountIn(keepFacts(store));

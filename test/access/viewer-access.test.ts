@@ -41,7 +41,7 @@ describe('what a viewer may do', () => {
       return subject.read(async (snapshot) => {
         const rows = await snapshot.integrations(IDS, { withDetails: false });
         const before = datastore.commandCount;
-        const answer = await ask(ViewerAccess.of(snapshot), rows);
+        const answer = await ask(ViewerAccess.of(snapshot, { now: Date.now() }), rows);
         return { answer, commands: datastore.commandCount - before };
       }, userId);
     });

@@ -48,6 +48,8 @@ export interface TestGatewayOptions {
   readonly limits?: Partial<Limits>;
   /** The clock by which rates are limited, in milliseconds. @default the process's */
   readonly monotonicNow?: () => number;
+  /** Milliseconds since 1970. @default the clock of the machine */
+  readonly now?: () => number;
   /** Where log lines go; nowhere by default. */
   readonly log?: DestinationStream;
   /** Signs tokens; for tests that make tokens of their own. @default a random one */
@@ -70,6 +72,8 @@ export interface TestGateway {
     query: string,
     variables?: object,
   ): Promise<GraphqlAnswer>;
+  /** The same with a token at hand. */
+  askWith(token: string, query: string, variables?: object): Promise<GraphqlAnswer>;
   importAccount(file: AccountFile, options?: { readonly replace: boolean }): Promise<void>;
   stop(): Promise<void>;
 }
@@ -114,6 +118,7 @@ export async function startTestGateway(options: TestGatewayOptions): Promise<Tes
     limits,
     ...(trustedDocuments && { trustedDocuments }),
     keepsFacts: options.keepsFacts ?? true,
+    ...(options.now && { now: options.now }),
     explorerBundle: join(ROOT, 'dist/explorer'),
   });
   const importText = async (text: string, replace: boolean) => {
@@ -139,6 +144,7 @@ export async function startTestGateway(options: TestGatewayOptions): Promise<Tes
     token,
     ask: async ({ account, user }, query, variables = {}) =>
       post(gateway.url, await token(account, user), { query, variables }),
+    askWith: (bearer, query, variables = {}) => post(gateway.url, bearer, { query, variables }),
     importAccount: (file, { replace } = { replace: false }) => importText(accountText(file), replace),
     stop: async () => {
       await gateway.close();

@@ -76,7 +76,10 @@ async function readFacts(snapshot: Snapshot, ids: readonly string[]): Promise<nu
   const { account, user } = snapshot;
   if (user?.active !== true) return 0;
   const found = await snapshot.integrations(ids, { withDetails: false });
-  await new Views(snapshot, ViewerAccess.of(snapshot), new Set()).integrations(found, ids);
+  await new Views(snapshot, ViewerAccess.of(snapshot, { now: Date.now() }), new Set()).integrations(
+    found,
+    ids,
+  );
   const permissions = await snapshot.permissionsOn(
     [WILDCARD_RBAC_ID, ...ids.map(rbacIdOf)],
     principalsOf(account, user),

@@ -30,6 +30,7 @@ describe('the fields of the served schema', () => {
     const settings = { kind: 'SHARED_SECRET', secret: randomBytes(32).toString('hex') } as const;
     const { app } = await createHttpServer({
       limits: limitsWith(),
+      now: Date.now,
       ...{ datastore: gateway.datastore, verifier: createTokenVerifier(settings), schema },
       ...{
         logger: pino({ level: 'silent' }),

@@ -89,6 +89,7 @@ describe('promises that a request makes', () => {
       execution,
       cost: new RequestCost(LIMITS.cost.default),
       document: query,
+      now: Date.now,
     });
     const document = parse(query);
     contextValue.begin({
