@@ -24,7 +24,7 @@ const SERVER = {
 const EXPLORER = {
   script: 'build:explorer',
   what: 'the explorer',
-  inputs: ['explorer', 'package-lock.json'],
+  inputs: ['explorer', 'src/page-documents', 'package-lock.json'],
   output: 'dist/explorer/index.html',
   stamp: 'dist/.explorer-built-from',
 };

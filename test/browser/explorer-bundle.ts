@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 
 const PROJECT_ROOT = path.join(__dirname, '../..');
-const SOURCES = path.join(PROJECT_ROOT, 'explorer');
+const SOURCES = ['explorer', 'src/page-documents'].map((folder) => path.join(PROJECT_ROOT, folder));
 const BUILT_PAGE = path.join(PROJECT_ROOT, 'dist/explorer/index.html');
 const VITE = path.join(PROJECT_ROOT, 'node_modules/vite/bin/vite.js');
 
@@ -23,6 +23,9 @@ export async function ensureExplorerBundle(): Promise<void> {
 function isBuilt(): boolean {
   if (!existsSync(BUILT_PAGE)) return false;
   const builtAt = statSync(BUILT_PAGE).mtimeMs;
-  const sources = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' });
-  return sources.every((source) => statSync(path.join(SOURCES, source)).mtimeMs <= builtAt);
+  return SOURCES.every((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).every(
+      (source) => statSync(path.join(folder, source)).mtimeMs <= builtAt,
+    ),
+  );
 }

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Page, Response } from 'playwright-core';
+import { TOUR } from '../../src/page-documents/tour.js';
+import { CapturedLog } from '../support/captured-log.js';
 import { startTestGateway } from '../support/gateway.js';
 import { ensureExplorerBundle } from './explorer-bundle.js';
 import { CHROMIUM, WatchedBrowser } from './watched-browser.js';
@@ -115,6 +117,31 @@ describeInBrowser(`explorer in a browser${isSkipped ? ` (skipped: no ${CHROMIUM}
     expectQuiet(observed);
   });
 
+  it('asks with trusted documents alone, from signing in to the last step of the tour [O13]', async () => {
+    const log = new CapturedLog();
+    const trusting = await startTestGateway({ engine: 'sqlite', demo: true, trustedDocuments: '{}', log });
+    closings.push(() => trusting.stop());
+    const token = await trusting.token('northwind', 'usr_maya');
+    const { page } = await browser.open(`${trusting.url}/explorer/#token=${token}`);
+    await Promise.all([page.waitForResponse(asksFor('WhoAmI')), run(page)]);
+    for (const { title, operationName } of TOUR.flatMap(({ queries }) => queries)) {
+      await page.getByRole('button', { name: title }).click();
+      await page.getByRole('tab', { name: operationName, selected: true }).waitFor();
+      await Promise.all([page.waitForResponse(asksFor(operationName)), run(page)]);
+    }
+    await page.close();
+
+    const asked = log.lines.filter(({ event, path }) => event === 'request' && path === '/graphql');
+    const names = TOUR.flatMap(({ queries }) => queries.map(({ operationName }) => operationName));
+    expect(new Set(asked.map(({ operation }) => operation))).toEqual(
+      new Set(['Identity', 'IntrospectionQuery', ...names]),
+    );
+    expect(asked.filter(({ status }) => status !== 200)).toEqual([]);
+
+    const typed = await trusting.ask({ account: 'northwind', user: 'usr_maya' }, '{ viewer { email } }');
+    expect(typed.errors?.map(({ extensions }) => extensions.code)).toEqual(['UNTRUSTED_DOCUMENT']);
+  });
+
   it('adds a field to the query by a click in the explorer pane', async () => {
     const { page, observed } = await browser.open(await signInLink());
 
@@ -184,6 +211,19 @@ describeInBrowser(`explorer in a browser${isSkipped ? ` (skipped: no ${CHROMIUM}
     await waitForName(page, 'Maya Okafor');
   });
 });
+
+/** Whether an answer is that to an operation of this name. */
+function asksFor(operationName: string): (response: Response) => boolean {
+  return (response) => {
+    const body: unknown = response.request().postDataJSON();
+    return (
+      typeof body === 'object' &&
+      body !== null &&
+      'operationName' in body &&
+      body.operationName === operationName
+    );
+  };
+}
 
 async function waitForName(page: Page, name: string): Promise<void> {
   await page.getByRole('banner').getByText(name).waitFor();

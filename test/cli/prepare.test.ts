@@ -61,6 +61,7 @@ class Checkout {
     checkout.write('tsconfig.json', '{}');
     checkout.write('tsconfig.build.json', '{}');
     checkout.write('src/deep/main.ts', 'one');
+    checkout.write('src/page-documents/tour.ts', 'one');
     checkout.write('explorer/index.html', 'one');
     return checkout;
   }
@@ -133,6 +134,7 @@ describe('preparing a checkout', () => {
   it.each([
     ['a changed source', 'src/deep/main.ts', ['server']],
     ['a new source', 'src/new.ts', ['server']],
+    ['a changed document of the pages', 'src/page-documents/tour.ts', ['server', 'explorer']],
     ['a changed page of the explorer', 'explorer/index.html', ['explorer']],
   ])('builds what %s is part of, once', (_, file, built) => {
     checkout.write(file, 'two');

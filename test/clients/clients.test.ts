@@ -18,7 +18,7 @@ import type { RelayArtifacts } from './relay-client.js';
 const schema = buildSchema(readFileSync(join(import.meta.dirname, '../../schema.graphql'), 'utf8'));
 let artifacts: RelayArtifacts;
 beforeAll(async () => {
-  artifacts = await compileForRelay();
+  ({ artifacts } = await compileForRelay());
 });
 
 const CLIENTS: readonly (readonly [string, (connected: Connected) => CachingClient])[] = [

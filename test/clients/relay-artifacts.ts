@@ -9,8 +9,17 @@ import type { RelayArtifacts } from './relay-client.js';
 
 const SCHEMA = join(import.meta.dirname, '../../schema.graphql');
 
-/** Compiles the documents against the committed schema, as an application does when it is built. */
-export async function compileForRelay(): Promise<RelayArtifacts> {
+export interface Compiled {
+  readonly artifacts: RelayArtifacts;
+  /** The file of documents by hash; of no use when none was asked for. */
+  readonly persisted: string;
+}
+
+/**
+ * Compiles the documents against the committed schema, as an application does when it is built.
+ * @param persists whether the compiled artifacts name their documents by hash, and a file holds them
+ */
+export async function compileForRelay({ persists = false } = {}): Promise<Compiled> {
   if (compiler === null) throw new Error('There is no relay-compiler for this platform');
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-relay-'));
   try {
@@ -21,7 +30,9 @@ export async function compileForRelay(): Promise<RelayArtifacts> {
     const config = {
       ...{ src: './documents', artifactDirectory: './artifacts', schema: './schema.graphql' },
       ...{ language: 'javascript', eagerEsModules: false },
+      ...(persists && { persistConfig: { file: './persisted.json', algorithm: 'SHA256' } }),
     };
+    writeFileSync(join(folder, 'persisted.json'), '{}');
     writeFileSync(join(folder, 'schema.graphql'), readFileSync(SCHEMA));
     writeFileSync(join(folder, 'relay.config.json'), JSON.stringify(config));
     execFileSync(compiler, ['relay.config.json'], { cwd: folder, stdio: 'pipe' });
@@ -31,7 +42,10 @@ export async function compileForRelay(): Promise<RelayArtifacts> {
       const artifact = (await import(file)) as { readonly default: ConcreteRequest };
       return [name, artifact.default] as const;
     });
-    return Object.fromEntries(await Promise.all(compiled)) as RelayArtifacts;
+    return {
+      artifacts: Object.fromEntries(await Promise.all(compiled)) as RelayArtifacts,
+      persisted: readFileSync(join(folder, 'persisted.json'), 'utf8'),
+    };
   } finally {
     rmSync(folder, { recursive: true });
   }

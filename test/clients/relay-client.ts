@@ -17,11 +17,14 @@ export type RelayArtifacts = Readonly<Record<DocumentName, ConcreteRequest>>;
 /** relay-runtime on compiled documents, told that ids are unique within a type. */
 export function relayClient({ url, token }: Connected, artifacts: RelayArtifacts): CachingClient {
   let codes: Told['codes'] = [];
-  const network = Network.create(async ({ text: query }, variables): Promise<GraphQLResponse> => {
+  const network = Network.create(async ({ text, id }, variables): Promise<GraphQLResponse> => {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify({ query, variables }),
+      body: JSON.stringify({
+        ...(text === null ? { documentId: `sha256:${id}` } : { query: text }),
+        variables,
+      }),
     });
     const answer = (await response.json()) as { errors?: { extensions: { code: unknown } }[] };
     codes = (answer.errors ?? []).map(({ extensions }) => extensions.code);
