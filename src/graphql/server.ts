@@ -8,6 +8,7 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { Limits } from '../limits/limits.js';
 import { costPlugin } from './document/cost/cost-plugin.js';
+import type { Costs } from './document/cost/costs.js';
 import type { KeptDocuments } from './document/kept-documents.js';
 import { UntoldNames } from './document/untold-names.js';
 import { idempotencyPlugin } from './idempotency/idempotency-plugin.js';
@@ -27,6 +28,7 @@ export interface GraphqlServerOptions {
   readonly limits: Limits;
   /** Where documents are kept that passed every check. */
   readonly documents: KeptDocuments;
+  readonly costs: Costs;
 }
 
 /** Every option that Apollo would otherwise take from NODE_ENV is given. */
@@ -62,7 +64,7 @@ export function createGraphqlServer(options: GraphqlServerOptions): ApolloServer
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       // Before what acts on an operation that may run.
-      costPlugin(options.schema),
+      costPlugin(options.costs),
       idempotencyPlugin(),
       requestPlugin(told),
     ],

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { v7 as uuid } from 'uuid';
 import type { Datastore } from '../datastore/contract/datastore.js';
 import { Admission } from '../graphql/document/admission.js';
+import { Costs } from '../graphql/document/cost/costs.js';
 import { KeptDocuments } from '../graphql/document/kept-documents.js';
 import type { TrustedDocuments } from '../graphql/document/trusted/trusted-documents.js';
 import type { ErrorMasks } from '../graphql/public-form.js';
@@ -90,6 +91,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   const leaving = leaveGracefully(app, connections, options.drainSeconds);
   registerHealth(app, options.datastore, leaving);
   const documents = new KeptDocuments(limits.keptDocumentBytes);
+  const costs = new Costs(options.schema);
   const apollo = createGraphqlServer({
     schema: options.schema,
     introspection: explorer,
@@ -97,6 +99,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     logger,
     limits,
     documents,
+    costs,
   });
   await apollo.start();
   const accessTokens = new AccessTokenVerifier(options);
@@ -106,7 +109,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     apollo,
     accessTokens,
     accessTokenUses,
-    admission: new Admission({ documents, limits, ...(trusted && { trusted }) }),
+    admission: new Admission({ documents, costs, limits, ...(trusted && { trusted }) }),
     executions: new Executions({ atOnce: limits.executions, waiting: limits.waitingExecutions }),
     rates: new Rates(limits, options.monotonicNow ?? (() => performance.now())),
     maxCost: limits.cost,

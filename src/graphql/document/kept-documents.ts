@@ -31,9 +31,9 @@ export class KeptDocuments implements DocumentStore {
     return this.byHash.calculatedSize;
   }
 
-  /** Whether this very text passed every check before. */
-  has(text: string): boolean {
-    return this.byHash.has(sha256Of(text));
+  /** The document of this very text, when it passed every check before. */
+  of(text: string): DocumentNode | undefined {
+    return this.byHash.get(sha256Of(text));
   }
 
   get(key: string): Promise<DocumentNode | undefined> {

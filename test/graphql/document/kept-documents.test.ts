@@ -30,10 +30,10 @@ describe('the documents that are kept', () => {
     const documents = new KeptDocuments(MEBIBYTE);
     const document = parse('{a}');
     await documents.set(keyOf('{a}'), document);
-    expect([documents.has('{a}'), documents.has('{b}')]).toEqual([true, false]);
+    expect([documents.of('{a}'), documents.of('{b}')]).toEqual([document, undefined]);
     expect(await documents.get(keyOf('{a}'))).toBe(document);
     await documents.delete(keyOf('{a}'));
-    expect(documents.has('{a}')).toBe(false);
+    expect(documents.of('{a}')).toBeUndefined();
   });
 
   it.each(KINDS)('take no more than their bound when they are %s [O7]', async (_, text) => {
@@ -71,6 +71,6 @@ describe('the documents that are kept', () => {
   it('are never one that is larger than all of them may be together', async () => {
     const documents = new KeptDocuments(100_000);
     await documents.set(keyOf('big'), parse(`{${'a '.repeat(7_000)}}`));
-    expect([documents.has('big'), documents.bytes]).toEqual([false, 0]);
+    expect([documents.of('big'), documents.bytes]).toEqual([undefined, 0]);
   });
 });

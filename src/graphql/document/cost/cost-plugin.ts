@@ -1,9 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { RequestContext } from '../../request-context.js';
-import { countCost } from './count-cost.js';
-import type { CountedOperation } from './count-cost.js';
-import { CostModel } from './cost-model.js';
+import type { Costs } from './costs.js';
 
 /** A request with `report` in this header is told its cost, in `extensions.cost` of the answer. */
 export const COST_HEADER = 'x-latchkey-cost';
@@ -11,10 +8,8 @@ export const COST_HEADER = 'x-latchkey-cost';
 /**
  * Charges what an operation may cost before any of it is executed, and after the opening read; what costs too much is
  * refused [O2, O6].
- * @throws Error when the cost of a field of the schema cannot be told: such a schema is not served.
  */
-export function costPlugin(schema: GraphQLSchema): ApolloServerPlugin<RequestContext> {
-  const costs = new Costs(schema);
+export function costPlugin(costs: Costs): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: () =>
       Promise.resolve({
@@ -37,22 +32,4 @@ export function costPlugin(schema: GraphQLSchema): ApolloServerPlugin<RequestCon
         },
       }),
   };
-}
-
-/** Those that no variable could change are counted once for each document that is kept. */
-class Costs {
-  private readonly model: CostModel;
-  private readonly known = new WeakMap<OperationDefinitionNode, number>();
-
-  constructor(private readonly schema: GraphQLSchema) {
-    this.model = new CostModel(schema);
-  }
-
-  of(counted: CountedOperation): number {
-    const known = this.known.get(counted.operation);
-    if (known !== undefined) return known;
-    const { cost, dependsOnVariables } = countCost(this.schema, this.model, counted);
-    if (!dependsOnVariables) this.known.set(counted.operation, cost);
-    return cost;
-  }
 }

@@ -9,6 +9,7 @@ import type {
 } from 'graphql';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../input/page.js';
 import { GivenValues } from './given-values.js';
+import type { AskedVariable } from './given-values.js';
 import { PAGE } from './cost-model.js';
 import type { CostModel, FieldCost } from './cost-model.js';
 import { NAME_BYTES_PER_POINT, USUAL } from './weights.js';
@@ -23,8 +24,8 @@ export interface CountedOperation {
 export interface CountedCost {
   /** In points, a whole number; one that is too large to be told stays at the largest. */
   readonly cost: number;
-  /** Whether other variables could make it another. */
-  readonly dependsOnVariables: boolean;
+  /** Of the variables; others that answer alike make it no other. */
+  readonly asked: readonly AskedVariable[];
 }
 
 /**
@@ -48,7 +49,7 @@ export function countCost(
   );
   return {
     cost: Math.min(Math.ceil(once), Number.MAX_SAFE_INTEGER),
-    dependsOnVariables: given.usedVariables,
+    asked: given.asked,
   };
 }
 
@@ -120,7 +121,7 @@ class Counting {
     const cost = model.of(typeName, field.name.value);
     const responseName = field.alias?.value ?? field.name.value;
     const names = Math.floor(responseName.length / NAME_BYTES_PER_POINT);
-    const search = cost.search > 0 && given.argument(field, 'search').isGiven ? cost.search : 0;
+    const search = cost.search > 0 && given.argument(field, 'search') !== undefined ? cost.search : 0;
     const own = cost.own + names + search;
     const inner = field.selectionSet
       ? this.ofSelections(field.selectionSet, this.typeOf(field, typeName))
@@ -143,8 +144,7 @@ class Counting {
 
   /** A size that will be refused counts as the nearest that would not be: the refusal says what is wrong. */
   private pageSize(field: FieldNode): number {
-    const { isGiven, value } = this.basis.given.argument(field, 'first');
-    const size = isGiven ? value : DEFAULT_PAGE_SIZE;
+    const size = this.basis.given.argument(field, 'first') ?? DEFAULT_PAGE_SIZE;
     return typeof size === 'number' ? Math.min(Math.max(size, 1), MAX_PAGE_SIZE) : MAX_PAGE_SIZE;
   }
 

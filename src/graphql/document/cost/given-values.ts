@@ -1,47 +1,54 @@
 import { Kind } from 'graphql';
 import type { FieldNode, OperationDefinitionNode, SelectionNode, ValueNode } from 'graphql';
 
-/** The value of an argument; of texts, lists and objects only that there is one. */
-export interface GivenValue {
-  readonly isGiven: boolean;
-  readonly value: number | boolean | undefined;
-}
+/** Something that is given and neither a number nor a truth value: of it a cost depends on no more than that. */
+export const GIVEN = Symbol('given');
 
-const NOT_GIVEN: GivenValue = { isGiven: false, value: undefined };
+/** The value of an argument; undefined when none is given. */
+export type GivenValue = number | boolean | typeof GIVEN | undefined;
+
+/** What was asked of a variable, and the answer. */
+export interface AskedVariable {
+  readonly name: string;
+  readonly about: 'VALUE' | 'LENGTH';
+  readonly answer: GivenValue;
+}
 
 /**
  * The few values that the cost of an operation depends on, as the document, its variables and their defaults give them.
  * Nothing is checked: what does not fit its type is refused by others.
  */
 export class GivenValues {
-  private readonly defaults = new Map<string, ValueNode | undefined>();
-  private used = false;
+  readonly #defaults = new Map<string, ValueNode | undefined>();
+  readonly #asked = new Map<string, AskedVariable>();
+  readonly #variables: Readonly<Record<string, unknown>>;
 
-  constructor(
-    operation: OperationDefinitionNode,
-    private readonly variables: Readonly<Record<string, unknown>>,
-  ) {
+  constructor(operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>>) {
+    this.#variables = variables;
     for (const { variable, defaultValue } of operation.variableDefinitions ?? []) {
-      this.defaults.set(variable.name.value, defaultValue);
+      this.#defaults.set(variable.name.value, defaultValue);
     }
   }
 
-  /** Whether any value so far came from a variable. */
-  get usedVariables(): boolean {
-    return this.used;
+  /** What was asked of variables so far: with the same answers everything that followed is the same. */
+  get asked(): readonly AskedVariable[] {
+    return [...this.#asked.values()];
+  }
+
+  /** Whether these variables answer alike. */
+  answersAlike(asked: readonly AskedVariable[]): boolean {
+    return asked.every(({ about, name, answer }) => this.#answer(about, name) === answer);
   }
 
   argument(field: FieldNode, name: string): GivenValue {
-    const given = this.argumentOf(field, name);
-    return isNull(given) ? NOT_GIVEN : { isGiven: true, value: scalarOf(given) };
+    return this.#valueOf(argumentOf(field, name));
   }
 
   /** How many items a list has that is given for an argument. One that is no list is taken for the only item of one. */
   length(field: FieldNode, name: string): number {
-    const given = this.argumentOf(field, name);
-    if (isNull(given)) return 0;
-    if ('json' in given) return Array.isArray(given.json) ? given.json.length : 1;
-    return given.node.kind === Kind.LIST ? given.node.values.length : 1;
+    const node = argumentOf(field, name);
+    const length = node?.kind === Kind.VARIABLE ? this.#ask('LENGTH', node.name.value) : lengthOf(node);
+    return typeof length === 'number' ? length : 0;
   }
 
   /** Whether a directive leaves the selection out. Undecided, it is taken for selected. */
@@ -49,38 +56,45 @@ export class GivenValues {
     return directives.some(({ name, arguments: given = [] }) => {
       if (name.value !== 'skip' && name.value !== 'include') return false;
       const condition = given.find((argument) => argument.name.value === 'if')?.value;
-      const value = condition && this.resolved(condition);
-      return value !== undefined && scalarOf(value) === (name.value === 'skip');
+      return this.#valueOf(condition) === (name.value === 'skip');
     });
   }
 
-  private argumentOf({ arguments: given = [] }: FieldNode, name: string): Resolved | undefined {
-    const argument = given.find((one) => one.name.value === name);
-    return argument && this.resolved(argument.value);
+  #valueOf(node: ValueNode | undefined): GivenValue {
+    return node?.kind === Kind.VARIABLE ? this.#ask('VALUE', node.name.value) : literalOf(node);
   }
 
-  private resolved(node: ValueNode): Resolved | undefined {
-    if (node.kind !== Kind.VARIABLE) return { node };
-    this.used = true;
-    const name = node.name.value;
-    if (Object.hasOwn(this.variables, name)) return { json: this.variables[name] };
-    const usual = this.defaults.get(name);
-    return usual && { node: usual };
+  #ask(about: AskedVariable['about'], name: string): GivenValue {
+    const answer = this.#answer(about, name);
+    this.#asked.set(`${about} ${name}`, { about, name, answer });
+    return answer;
+  }
+
+  /** JSON from a client and values written in a document are never taken for each other. */
+  #answer(about: AskedVariable['about'], name: string): GivenValue {
+    const isValue = about === 'VALUE';
+    if (!Object.hasOwn(this.#variables, name)) {
+      const usual = this.#defaults.get(name);
+      return isValue ? literalOf(usual) : lengthOf(usual);
+    }
+    const json = this.#variables[name];
+    if (json === null || json === undefined) return isValue ? undefined : 0;
+    if (!isValue) return Array.isArray(json) ? json.length : 1;
+    return typeof json === 'number' || typeof json === 'boolean' ? json : GIVEN;
   }
 }
 
-/** What a client gave in JSON, or wrote in the document: never taken for each other. */
-type Resolved = { readonly json: unknown } | { readonly node: ValueNode };
-
-function isNull(given: Resolved | undefined): given is undefined {
-  if (given === undefined) return true;
-  return 'json' in given ? given.json === null || given.json === undefined : given.node.kind === Kind.NULL;
+function argumentOf({ arguments: given = [] }: FieldNode, name: string): ValueNode | undefined {
+  return given.find((one) => one.name.value === name)?.value;
 }
 
-function scalarOf(given: Resolved): number | boolean | undefined {
-  if ('json' in given) {
-    return typeof given.json === 'number' || typeof given.json === 'boolean' ? given.json : undefined;
-  }
-  if (given.node.kind === Kind.INT) return Number(given.node.value);
-  return given.node.kind === Kind.BOOLEAN ? given.node.value : undefined;
+function literalOf(node: ValueNode | undefined): GivenValue {
+  if (node === undefined || node.kind === Kind.NULL) return undefined;
+  if (node.kind === Kind.INT) return Number(node.value);
+  return node.kind === Kind.BOOLEAN ? node.value : GIVEN;
+}
+
+function lengthOf(node: ValueNode | undefined): number {
+  if (node === undefined || node.kind === Kind.NULL) return 0;
+  return node.kind === Kind.LIST ? node.values.length : 1;
 }
