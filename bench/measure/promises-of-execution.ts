@@ -28,7 +28,7 @@ export async function promisesOfExecution(store: Store, rows: readonly number[])
     const count = async (first: number): Promise<number> => {
       const identity = { accountId: LIST_ACCOUNT, userId: LIST_VIEWERS[0] ?? '' };
       const execution = await new Executions({ atOnce: 1, waiting: 1 }).enter(
-        'viewer',
+        { user: 'viewer', points: 1 },
         new RequestEnd(60_000),
       );
       const contextValue = await RequestContext.open(datastore, identity, {

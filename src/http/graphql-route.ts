@@ -67,7 +67,7 @@ export function registerGraphql(app: FastifyInstance, parts: GraphqlRouteParts):
         }
       });
       const user = JSON.stringify([identity.accountId, identity.userId]);
-      request.execution = await executions.enter(user, end);
+      request.execution = await executions.enter({ user, points: admitted.points }, end);
       request.graphqlContext = await RequestContext.open(datastore, identity, {
         requestId: request.id,
         execution: request.execution,

@@ -1,11 +1,10 @@
 import type { CommandTally } from '../../datastore/contract/datastore.js';
 import type { ReadShares } from './read-shares.js';
 import type { RequestEnd } from './request-end.js';
-import type { Turns } from './turns.js';
+import type { Turns, Worker } from './turns.js';
 
 export interface ExecutionParts {
-  /** Account and id. */
-  readonly user: string;
+  readonly worker: Worker;
   readonly end: RequestEnd;
   readonly turns: Turns;
   readonly reads: ReadShares;
@@ -36,33 +35,49 @@ export class Execution {
     return this.#parts.end;
   }
 
-  /** Runs a read when there is a place for it, and lets go of it when the request ends. */
+  /**
+   * Runs a read when there is a place for it, and lets go of it when the request ends. What was found is handed over in
+   * a turn of the request.
+   */
   read<T>(read: () => Promise<T>): Promise<T> {
-    const { user, end, reads } = this.#parts;
+    const { worker, end, reads } = this.#parts;
+    const { user } = worker;
     return new Promise((resolve, reject) => {
-      const finish = () => {
-        end.forget(reject);
+      const finish = (goOn: () => void) => {
         reads.finish(user);
+        this.#inTurn(() => {
+          end.forget(reject);
+          goOn();
+        });
       };
       end.whenEnded(reject);
       reads.start(user, () => {
         if (end.reason !== undefined) {
-          finish();
+          reads.finish(user);
           return;
         }
         this.sent.commands += 1;
         read().then(
           (found) => {
-            finish();
-            resolve(found);
+            finish(() => {
+              resolve(found);
+            });
           },
           (error: unknown) => {
-            finish();
-            reject(error instanceof Error ? error : new Error(String(error)));
+            finish(() => {
+              reject(error instanceof Error ? error : new Error(String(error)));
+            });
           },
         );
       });
     });
+  }
+
+  #inTurn(work: () => void): void {
+    const { turns, worker } = this.#parts;
+    const turn = turns.take(worker);
+    if (turn === undefined) work();
+    else void turn.then(work);
   }
 
   /** Runs a read that may take long, in a turn of its own: everybody else's turns and reads come in between. */
@@ -72,13 +87,13 @@ export class Execution {
   }
 
   /**
-   * Waits for a turn of the event loop. Undefined when the request may go on at once.
+   * Lets everybody else go first: waits for a turn of the next round of the event loop.
    * @throws DeadlinePassedError when the request has ended.
    */
-  turn(): Promise<void> | undefined {
-    const { user, end, turns } = this.#parts;
+  turn(): Promise<void> {
+    const { worker, end, turns } = this.#parts;
     end.check();
-    return turns.take(user)?.then(() => {
+    return turns.yield(worker).then(() => {
       end.check();
     });
   }

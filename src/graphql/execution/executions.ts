@@ -12,6 +12,16 @@ export interface ExecutionBounds {
   readonly waiting: number;
 }
 
+export interface AskedExecution {
+  /** Account and id. */
+  readonly user: string;
+  /** At least one; infinite when nobody knows. */
+  readonly points: number;
+}
+
+/** About what is done in a millisecond; of the dearest points less. */
+const POINTS_PER_MS = 2_000;
+
 /** One user may have these parts of what there is for all. */
 const SHARE_OF_RUNNING = 1 / 4;
 const SHARE_OF_WAITING = 1 / 2;
@@ -28,23 +38,17 @@ export class Executions {
 
   /**
    * Resolves when the request may run.
-   * @param user Whose it is: account and id.
+   * @param asked Whose it is: account and id; and what it may cost.
    * @throws OverloadedError when too many wait already or it waited for too long, DeadlinePassedError
    * when the request ended first.
    */
-  async enter(user: string, end: RequestEnd): Promise<Execution> {
+  async enter({ user, points }: AskedExecution, end: RequestEnd): Promise<Execution> {
     if (this.#mayRun(user)) this.#start(user);
     else await this.#wait(user, end);
-    const execution = new Execution({ user, end, turns: this.#turns, reads: this.#reads }, () => {
+    const worker = { user, expectedMs: points / POINTS_PER_MS };
+    return new Execution({ worker, end, turns: this.#turns, reads: this.#reads }, () => {
       this.#leave(user);
     });
-    try {
-      await execution.turn();
-    } catch (error) {
-      execution.leave();
-      throw error;
-    }
-    return execution;
   }
 
   #wait(user: string, end: RequestEnd): Promise<void> {

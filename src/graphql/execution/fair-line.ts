@@ -36,20 +36,16 @@ export class FairLine<T> {
     this.#length -= 1;
   }
 
+  /** The one who comes next, who goes on waiting; undefined when nobody waits. */
+  first(): { readonly user: string; readonly item: T } | undefined {
+    const best = this.#best();
+    const [item] = best?.place.waiting ?? [];
+    return best === undefined || item === undefined ? undefined : { user: best.user, item };
+  }
+
   /** The next one, of those users who may be served; undefined when there is none. */
-  next(
-    mayBeServed: (user: string) => boolean = () => true,
-  ): { readonly user: string; readonly item: T } | undefined {
-    let best: { user: string; place: Place<T> } | undefined;
-    for (const [user, place] of this.#users) {
-      if (place.waiting.length === 0) {
-        // Nothing is owed: whoever comes anew starts here as well.
-        if (place.used <= this.#clock) this.#users.delete(user);
-      } else if ((best === undefined || place.used < best.place.used) && mayBeServed(user)) {
-        best = { user, place };
-      }
-    }
-    if (this.#length === 0) this.#users.clear();
+  next(mayBeServed?: (user: string) => boolean): { readonly user: string; readonly item: T } | undefined {
+    const best = this.#best(mayBeServed);
     const item = best?.place.waiting.shift();
     if (best === undefined || item === undefined) return undefined;
     this.#length -= 1;
@@ -60,6 +56,25 @@ export class FairLine<T> {
   /** Counts against a user what was used of that which is shared. */
   charge(user: string, amount: number): void {
     this.#placeOf(user).used += amount;
+  }
+
+  #best(
+    mayBeServed: (user: string) => boolean = () => true,
+  ): { readonly user: string; readonly place: Place<T> } | undefined {
+    if (this.#length === 0) {
+      this.#users.clear();
+      return undefined;
+    }
+    let best: { readonly user: string; readonly place: Place<T> } | undefined;
+    for (const [user, place] of this.#users) {
+      if (place.waiting.length === 0) {
+        // Nothing is owed: whoever comes anew starts here as well.
+        if (place.used <= this.#clock) this.#users.delete(user);
+      } else if ((best === undefined || place.used < best.place.used) && mayBeServed(user)) {
+        best = { user, place };
+      }
+    }
+    return best;
   }
 
   #placeOf(user: string): Place<T> {

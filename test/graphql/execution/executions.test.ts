@@ -3,6 +3,7 @@ import { DeadlinePassedError, OverloadedError } from '../../../src/errors/public
 import type { Execution } from '../../../src/graphql/execution/execution.js';
 import { Executions } from '../../../src/graphql/execution/executions.js';
 import { RequestEnd } from '../../../src/graphql/execution/request-end.js';
+import { WORK_PER_ROUND } from '../../../src/graphql/execution/turns.js';
 
 const LONG_MS = 60_000;
 
@@ -16,7 +17,7 @@ class Door {
   async enter(user: string): Promise<Execution> {
     const end = new RequestEnd(LONG_MS);
     this.ends.push(end);
-    const execution = await this.executions.enter(user, end);
+    const execution = await this.executions.enter({ user, points: Infinity }, end);
     end.answered();
     this.running.push(user);
     return execution;
@@ -33,10 +34,10 @@ describe('executions [O5]', () => {
     const door = new Door(new Executions({ atOnce: 8, waiting: 8 }));
     const first = [door.enter('a'), door.enter('a'), door.enter('a'), door.enter('b')];
     await settled();
-    expect(door.running).toEqual(['a', 'b', 'a']);
+    expect(door.running).toEqual(['a', 'a', 'b']);
     (await first[0])?.leave();
     await settled();
-    expect(door.running).toEqual(['a', 'b', 'a', 'a']);
+    expect(door.running).toEqual(['a', 'a', 'b', 'a']);
   });
 
   it('are turned away when too many wait, and one user never fills the line', async () => {
@@ -53,12 +54,12 @@ describe('executions [O5]', () => {
 
   it('are turned away when they waited for a quarter of their time, while enough of it is left [O18]', async () => {
     const executions = new Executions({ atOnce: 1, waiting: 4 });
-    const running = await executions.enter('a', new RequestEnd(LONG_MS));
+    const running = await executions.enter({ user: 'a', points: 1 }, new RequestEnd(LONG_MS));
     const end = new RequestEnd(200);
-    await expect(executions.enter('b', end)).rejects.toBeInstanceOf(OverloadedError);
+    await expect(executions.enter({ user: 'b', points: 1 }, end)).rejects.toBeInstanceOf(OverloadedError);
     expect(end.reason).toBeUndefined();
     running.leave();
-    await expect(executions.enter('c', new RequestEnd(LONG_MS))).resolves.toBeDefined();
+    await expect(executions.enter({ user: 'c', points: 1 }, new RequestEnd(LONG_MS))).resolves.toBeDefined();
   });
 
   it('leave no place taken behind when a client goes away while it waits', async () => {
@@ -110,6 +111,21 @@ describe('executions [O5]', () => {
     expect(outcomes.map(({ status }) => status)).toEqual(reads.map(() => 'rejected'));
     expect(started).toBe(5);
     expect(() => execution.turn()).toThrow(DeadlinePassedError);
+  });
+
+  it('hand over what was read in turns, so that no more is worked in one round than may be', async () => {
+    const door = new Door(new Executions({ atOnce: 8, waiting: 8 }));
+    const order: string[] = [];
+    const work = async (user: string): Promise<void> => {
+      const execution = await door.enter(user);
+      await execution.read(() => Promise.resolve());
+      const began = performance.now();
+      while (performance.now() < began + WORK_PER_ROUND);
+      order.push(user);
+    };
+    setImmediate(() => order.push('everything else'));
+    await Promise.all([work('a'), work('b')]);
+    expect(order).toEqual(['a', 'everything else', 'b']);
   });
 
   it('let the event loop turn between portions of a large answer', async () => {

@@ -83,7 +83,10 @@ describe('promises that a request makes', () => {
   /** Of the execution alone: resolvers, guards, reads. */
   const inExecution = async (query: string, first: number): Promise<number> => {
     const identity = { accountId: 'acme', userId: 'usr_rita' };
-    const execution = await new Executions({ atOnce: 1, waiting: 1 }).enter('viewer', new RequestEnd(60_000));
+    const execution = await new Executions({ atOnce: 1, waiting: 1 }).enter(
+      { user: 'viewer', points: 1 },
+      new RequestEnd(60_000),
+    );
     const contextValue = await RequestContext.open(gateway.datastore, identity, {
       requestId: 'request',
       execution,
