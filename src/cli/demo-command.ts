@@ -53,6 +53,7 @@ async function demo(context: CliContext): Promise<void> {
         secretsKey,
         drainSeconds: 0,
         corsOrigins: [],
+        previousSecretsKey: undefined,
         trustProxy: [],
       },
       datastore,

@@ -41,6 +41,15 @@ export class NoSuchUserError extends Error {
   override readonly name = 'NoSuchUserError';
 }
 
+/** Some secrets are sealed under keys that were not given; each was named. */
+export class UnopenedSecretsError extends Error {
+  override readonly name = 'UnopenedSecretsError';
+
+  constructor(count: number) {
+    super(`${count} secrets were left as they are, since no key that was given opens them`);
+  }
+}
+
 /** The process was asked to stop before the command had ended. */
 export class InterruptedError extends Error {
   override readonly name = 'InterruptedError';

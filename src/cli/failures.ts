@@ -4,7 +4,13 @@ import { ConfigurationError } from '../config/configuration-error.js';
 import { AccountExistsError, DatastoreError } from '../datastore/contract/errors.js';
 import { AccountNotFoundError } from '../transfer/export-account.js';
 import { ImportRejectedError } from '../transfer/mistakes.js';
-import { CannotListenError, InterruptedError, NoSuchUserError, UnreadableFileError } from './errors.js';
+import {
+  CannotListenError,
+  InterruptedError,
+  NoSuchUserError,
+  UnopenedSecretsError,
+  UnreadableFileError,
+} from './errors.js';
 import { EXIT_CODE } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
 
@@ -39,6 +45,7 @@ const FAILURES: readonly FailureRow[] = [
   ]),
   row(AccountNotFoundError, EXIT_CODE.badData),
   row(NoSuchUserError, EXIT_CODE.badData),
+  row(UnopenedSecretsError, EXIT_CODE.badData),
   row(WrongValueError, EXIT_CODE.usage),
   row(NotPossibleError, EXIT_CODE.badData),
   row(NotFoundInAccountsError, EXIT_CODE.noInput),

@@ -31,16 +31,23 @@ export async function runGateway(
   context: CliContext,
   announce: (url: string) => Promise<void> | void,
 ): Promise<void> {
-  const { auth, secretsKey, ...others } = settings;
+  const { auth, secretsKey, previousSecretsKey, ...others } = settings;
+  const { logger } = parts;
   const gateway = await start({
     ...others,
     ...parts,
-    verifier: createTokenVerifier(auth),
-    ...(secretsKey !== undefined && { sealer: createSealer(secretsKey) }),
+    verifier: createTokenVerifier(auth, {
+      onKeysUnread: (error) => {
+        logger.warn(
+          { event: 'jwks_not_read', err: error },
+          'The key set could not be read; the one read before counts',
+        );
+      },
+    }),
+    ...(secretsKey !== undefined && { sealer: createSealer(secretsKey, previousSecretsKey) }),
     explorerBundle: EXPLORER_BUNDLE,
   });
   try {
-    const { logger } = parts;
     logger.info({ event: 'listening', url: gateway.url }, 'The gateway takes requests');
     const stopped = context.untilStopped(settings.drainSeconds);
     await announce(gateway.url);

@@ -30,7 +30,10 @@ export function addImportCommand(program: Command, context: CliContext): void {
       'with --replace: drop the secrets of integrations whose row has neither secrets nor sealedSecrets; otherwise kept',
       false,
     )
-    .addHelpText('after', environmentHelp('LATCHKEY_DATASTORE_URI', 'LATCHKEY_SECRETS_KEY'))
+    .addHelpText(
+      'after',
+      environmentHelp('LATCHKEY_DATASTORE_URI', 'LATCHKEY_SECRETS_KEY', 'LATCHKEY_SECRETS_KEY_PREVIOUS'),
+    )
     .action(async (file: string, options: ImportCommandOptions) => {
       const summary = await importFile(file, options, context);
       context.stdout.write(describe(summary));
@@ -43,9 +46,9 @@ async function importFile(
   { replace, dropSecrets }: ImportCommandOptions,
   context: CliContext,
 ): Promise<ImportSummary> {
-  const { datastore: datastoreSettings, secretsKey } = readTransferSettings(context.environment);
+  const { datastore: settings, secretsKey, previousSecretsKey } = readTransferSettings(context.environment);
   const source = await openSourceFile(file);
-  return withDatastore(datastoreSettings, async (datastore) => {
+  return withDatastore(settings, async (datastore) => {
     const progress = createImportProgress(context.stderr, source.size);
     try {
       return await importAccount({
@@ -53,7 +56,7 @@ async function importFile(
         source: source.bytes,
         replace,
         dropSecrets,
-        sealer: secretsKey && createSealer(secretsKey),
+        sealer: secretsKey && createSealer(secretsKey, previousSecretsKey),
         now: Date.now,
         newId: () => uuid(),
         onProgress: progress.show,

@@ -8,6 +8,7 @@ import { addExportCommand } from './export-command.js';
 import { failureOf } from './failures.js';
 import { addImportCommand } from './import-command.js';
 import { readVersion } from './package-files.js';
+import { addRotateSecretsCommand } from './rotate-secrets-command.js';
 import { addServeCommand } from './serve-command.js';
 import { addTokenCommand } from './token-command.js';
 
@@ -52,5 +53,6 @@ function createProgram(context: CliContext): Command {
   addImportCommand(program, context);
   addExportCommand(program, context);
   addTokenCommand(program, context);
+  addRotateSecretsCommand(program, context);
   return program;
 }

@@ -7,20 +7,23 @@ import type { Limits } from '../limits/limits.js';
 import type {
   AccountCommandSettings,
   DemoSettings,
+  RotationSettings,
   ServeSettings,
   SettingsOf,
   TokenSettings,
   TransferSettings,
 } from './settings.js';
 import { findUnknownVariables } from './unknown-variables.js';
-import { logLevel, onOrOff } from './forms.js';
+import { logLevel, onOrOff, secretsKey } from './forms.js';
+import { checkPrevious } from './previous-keys.js';
 import { LIMIT_VARIABLES, VARIABLES } from './variables.js';
 import type { Variable } from './variables.js';
 
 /** Environment variables, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-const { LATCHKEY_DATASTORE_URI, LATCHKEY_SECRETS_KEY, LATCHKEY_PORT } = VARIABLES;
+const { LATCHKEY_DATASTORE_URI, LATCHKEY_SECRETS_KEY, LATCHKEY_SECRETS_KEY_PREVIOUS, LATCHKEY_PORT } =
+  VARIABLES;
 
 const EXEMPTION = 'LATCHKEY_TRUSTED_DOCUMENTS_EXEMPT_ADMINISTRATORS';
 const EXEMPTION_FROM_NOTHING =
@@ -34,12 +37,15 @@ const limits = settingsOf(LIMIT_VARIABLES).transform((values, context) => {
   return { limits: read };
 });
 
+const previousKeyCheck = checkPrevious('LATCHKEY_SECRETS_KEY', 'LATCHKEY_SECRETS_KEY_PREVIOUS');
+
 const serveVariables = settingsOf(VARIABLES)
   .superRefine(({ trustedDocumentsFile, exemptsAdministrators }, context) => {
     if (trustedDocumentsFile !== undefined || !exemptsAdministrators) return;
     context.addIssue({ code: 'custom', path: [EXEMPTION], message: EXEMPTION_FROM_NOTHING });
   })
-  .and(limits);
+  .and(limits)
+  .and(previousKeyCheck);
 
 const demoVariables = settingsOf({
   LATCHKEY_PORT,
@@ -48,7 +54,17 @@ const demoVariables = settingsOf({
   LATCHKEY_LOG_LEVEL: { ...VARIABLES.LATCHKEY_LOG_LEVEL, form: logLevel.default('warn') },
 }).and(limits);
 
-const transferVariables = settingsOf({ LATCHKEY_DATASTORE_URI, LATCHKEY_SECRETS_KEY });
+const transferVariables = settingsOf({
+  LATCHKEY_DATASTORE_URI,
+  LATCHKEY_SECRETS_KEY,
+  LATCHKEY_SECRETS_KEY_PREVIOUS,
+}).and(previousKeyCheck);
+
+const rotationVariables = settingsOf({
+  LATCHKEY_DATASTORE_URI,
+  LATCHKEY_SECRETS_KEY: { ...LATCHKEY_SECRETS_KEY, form: secretsKey },
+  LATCHKEY_SECRETS_KEY_PREVIOUS,
+}).and(previousKeyCheck);
 
 /** Reads each variable of a table under the name of its setting. */
 function settingsOf<const T extends Readonly<Record<string, Variable>>>(table: T) {
@@ -75,6 +91,10 @@ export function readDemoSettings(environment: Environment): DemoSettings {
 
 export function readTransferSettings(environment: Environment): TransferSettings {
   return read(transferVariables, environment);
+}
+
+export function readRotationSettings(environment: Environment): RotationSettings {
+  return read(rotationVariables, environment);
 }
 
 export function readAccountSettings(environment: Environment): AccountCommandSettings {

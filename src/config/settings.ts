@@ -30,7 +30,10 @@ export type ServeSettings = SettingsOf<typeof VARIABLES> & {
 export type DemoSettings = Pick<ServeSettings, 'port' | 'explorer' | 'logLevel' | 'limits'>;
 
 /** What `import` and `export` need. */
-export type TransferSettings = Pick<ServeSettings, 'datastore' | 'secretsKey'>;
+export type TransferSettings = Pick<ServeSettings, 'datastore' | 'secretsKey' | 'previousSecretsKey'>;
+
+/** What `rotate-secrets` needs. */
+export type RotationSettings = Omit<TransferSettings, 'secretsKey'> & { readonly secretsKey: Buffer };
 
 /** What `account` needs. */
 export type AccountCommandSettings = Pick<ServeSettings, 'datastore'>;

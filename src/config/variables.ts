@@ -85,6 +85,11 @@ export const VARIABLES = {
     form: secretsKey.optional(),
     help: '32 bytes in base64 that seal secrets (default: integrations hold no secrets)',
   },
+  LATCHKEY_SECRETS_KEY_PREVIOUS: {
+    setting: 'previousSecretsKey',
+    form: secretsKey.optional(),
+    help: 'the key before that one: still opens secrets, and seals none (default: none)',
+  },
   LATCHKEY_LOG_LEVEL: {
     setting: 'logLevel',
     form: logLevel.default('info'),
@@ -95,6 +100,7 @@ export const VARIABLES = {
 /** Which of these may be set depends on the others: `auth-schema.ts` reads them together. */
 export const AUTH_VARIABLES = {
   LATCHKEY_AUTH_JWT_SECRET: 'shared secret of HS256 tokens, at least 32 bytes',
+  LATCHKEY_AUTH_JWT_SECRET_PREVIOUS: 'the shared secret before that one: its tokens still count',
   LATCHKEY_AUTH_JWKS_URL: 'key set of RS256 and ES256 tokens, instead of the shared secret',
   LATCHKEY_AUTH_ISSUER: 'issuer that tokens must name (required with a key set)',
   LATCHKEY_AUTH_AUDIENCE: 'audience that tokens must name (required with a key set)',

@@ -3,6 +3,8 @@ export interface SharedSecretSettings {
   readonly kind: 'SHARED_SECRET';
   /** At least 32 bytes in UTF-8. */
   readonly secret: string;
+  /** The one before: its tokens still count, and none are made with it. */
+  readonly previousSecret?: string | undefined;
   /** Enforced, and written into issued tokens, when set. */
   readonly issuer?: string | undefined;
   readonly audience?: string | undefined;

@@ -9,7 +9,10 @@ export interface SecretTarget {
   readonly name: string;
 }
 
-/** Seals and opens the secrets of integrations under one key. The form is documented in docs/secrets.md. */
+/**
+ * Seals the secrets of integrations under one key, and opens those sealed under it or under the one before. The form is
+ * documented in docs/secrets.md.
+ */
 export interface SecretSealer {
   /** Names the key without telling anything about it; the same for the same key everywhere. */
   readonly keyId: string;
@@ -25,6 +28,11 @@ export interface SecretSealer {
    * integration or name, or was changed since.
    */
   open(target: SecretTarget, sealed: string): string;
+  /**
+   * The same secret under the present key; what is sealed under it already comes back as it is. Both are opened first.
+   * @throws CannotOpenSecretError as `open` does.
+   */
+  reseal(target: SecretTarget, sealed: string): string;
 }
 
 const VERSION = 'v1';
@@ -38,22 +46,34 @@ const SEPARATOR = '\0';
 /** Twelve bytes of nonce are sixteen characters; ciphertext and tag are at least the sixteen bytes of the tag. */
 const SEALED = /^v1\.([0-9a-f]{16})\.([A-Za-z0-9_-]{16})\.([A-Za-z0-9_-]{22,})$/;
 
-/** @throws RangeError when the key is not 32 bytes long. */
-export function createSealer(key: Buffer): SecretSealer {
-  if (key.length !== KEY_BYTES)
-    throw new RangeError(`A key for secrets is ${KEY_BYTES} bytes, not ${key.length}`);
-  const secretKey = createSecretKey(key);
-  const keyId = keyIdOf(key);
+/**
+ * @param previous The key before this one: still opens what was sealed under it, and seals nothing.
+ * @throws RangeError when a key is not 32 bytes long.
+ */
+export function createSealer(key: Buffer, previous?: Buffer): SecretSealer {
+  const present = sealingKeyOf(key);
+  const { keyId } = present;
+  const keys = previous === undefined ? [present] : [present, sealingKeyOf(previous)];
   return {
     keyId,
-    seal: (target, plaintext) => seal({ secretKey, keyId }, target, plaintext),
-    open: (target, sealed) => open({ secretKey, keyId }, target, sealed),
+    seal: (target, plaintext) => seal(present, target, plaintext),
+    open: (target, sealed) => open(keys, target, sealed).plaintext,
+    reseal: (target, sealed) => {
+      const { plaintext, keyId: sealedUnder } = open(keys, target, sealed);
+      return sealedUnder === keyId ? sealed : seal(present, target, plaintext);
+    },
   };
 }
 
 interface SealingKey {
   readonly secretKey: KeyObject;
   readonly keyId: string;
+}
+
+function sealingKeyOf(key: Buffer): SealingKey {
+  if (key.length !== KEY_BYTES)
+    throw new RangeError(`A key for secrets is ${KEY_BYTES} bytes, not ${key.length}`);
+  return { secretKey: createSecretKey(key), keyId: keyIdOf(key) };
 }
 
 function keyIdOf(key: Buffer): string {
@@ -74,15 +94,24 @@ function seal({ secretKey, keyId }: SealingKey, target: SecretTarget, plaintext:
   return [VERSION, keyId, nonce.toString('base64url'), ciphertext.toString('base64url')].join('.');
 }
 
-function open({ secretKey, keyId }: SealingKey, target: SecretTarget, sealed: string): string {
+interface Opened {
+  readonly plaintext: string;
+  /** Of the key it was sealed under. */
+  readonly keyId: string;
+}
+
+function open(keys: readonly SealingKey[], target: SecretTarget, sealed: string): Opened {
   const [, sealedUnder, nonceText, ciphertextText] = SEALED.exec(sealed) ?? [];
   if (sealedUnder === undefined) throw new CannotOpenSecretError(target, 'it is not in the sealed form');
-  if (sealedUnder !== keyId) {
+  const key = keys.find(({ keyId }) => keyId === sealedUnder);
+  if (key === undefined) {
+    const given = keys.map(({ keyId }) => keyId).join(' and ');
     throw new CannotOpenSecretError(
       target,
-      `it was sealed under the key ${sealedUnder}, and the key given is ${keyId}`,
+      `it was sealed under the key ${sealedUnder}, and the key given is ${given}`,
     );
   }
+  const { secretKey, keyId } = key;
   const nonce = decoded(nonceText);
   const ciphertext = decoded(ciphertextText);
   if (nonce === undefined || ciphertext === undefined) {
@@ -92,9 +121,8 @@ function open({ secretKey, keyId }: SealingKey, target: SecretTarget, sealed: st
   decipher.setAAD(boundTo(keyId, target));
   decipher.setAuthTag(ciphertext.subarray(-TAG_BYTES));
   try {
-    return Buffer.concat([decipher.update(ciphertext.subarray(0, -TAG_BYTES)), decipher.final()]).toString(
-      'utf8',
-    );
+    const bytes = Buffer.concat([decipher.update(ciphertext.subarray(0, -TAG_BYTES)), decipher.final()]);
+    return { plaintext: bytes.toString('utf8'), keyId };
   } catch {
     throw new CannotOpenSecretError(target, 'it was changed, or sealed for another integration or name');
   }

@@ -114,13 +114,20 @@ class EarlyRefusal {
 /** Carries the secrets of the account to be replaced over into the staged rows, unless they are to be dropped. */
 async function secretsOfPresent(
   scratch: Scratch,
-  { datastore, account, replace, dropSecrets = false, signal }: ImportOptions & Pick<StagedFile, 'account'>,
+  {
+    datastore,
+    account,
+    replace,
+    dropSecrets = false,
+    signal,
+    sealer,
+  }: ImportOptions & Pick<StagedFile, 'account'>,
 ): Promise<ImportSummary['secrets']> {
   const present = replace ? await datastore.openSnapshot(account.id) : undefined;
   if (present === undefined) return { kept: 0, dropped: 0 };
   try {
     const pause = () => Promise.resolve(signal?.throwIfAborted());
-    const found = await storedSecrets(scratch, present, { keep: !dropSecrets, pause });
+    const found = await storedSecrets(scratch, present, { keep: !dropSecrets, sealer, pause });
     return dropSecrets ? { kept: 0, dropped: found } : { kept: found, dropped: 0 };
   } finally {
     await present.close();

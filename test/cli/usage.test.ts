@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { VARIABLE_HELP } from '../../src/config/variables.js';
 import { run } from './command-line.js';
 
-const COMMANDS = ['serve', 'demo', 'account', 'import', 'export', 'token'];
+const COMMANDS = ['serve', 'demo', 'account', 'import', 'export', 'token', 'rotate-secrets'];
 
 describe('the command line', () => {
   it('explains itself', async () => {

@@ -96,6 +96,31 @@ describe('the settings of serve', () => {
     });
   });
 
+  it('take a key before each of the two that have one, beside the present one [O28]', () => {
+    const [secret, key] = ['another-secret-of-thirty-two-bytes', Buffer.alloc(32, 8).toString('base64')];
+    const settings = readServeSettings({
+      ...WITH_SECRET,
+      LATCHKEY_AUTH_JWT_SECRET_PREVIOUS: secret,
+      LATCHKEY_SECRETS_KEY: KEY,
+      LATCHKEY_SECRETS_KEY_PREVIOUS: key,
+    });
+    expect(settings.auth).toEqual({ kind: 'SHARED_SECRET', secret: SECRET, previousSecret: secret });
+    expect(settings.secretsKey).toEqual(Buffer.alloc(32, 7));
+    expect(settings.previousSecretsKey).toEqual(Buffer.alloc(32, 8));
+  });
+
+  it.each([
+    ['LATCHKEY_SECRETS_KEY_PREVIOUS', { ...WITH_SECRET, LATCHKEY_SECRETS_KEY_PREVIOUS: KEY }],
+    [
+      'LATCHKEY_SECRETS_KEY_PREVIOUS',
+      { ...WITH_SECRET, LATCHKEY_SECRETS_KEY: KEY, LATCHKEY_SECRETS_KEY_PREVIOUS: KEY },
+    ],
+    ['LATCHKEY_AUTH_JWT_SECRET_PREVIOUS', { ...WITH_JWKS, LATCHKEY_AUTH_JWT_SECRET_PREVIOUS: SECRET }],
+    ['LATCHKEY_AUTH_JWT_SECRET_PREVIOUS', { ...WITH_SECRET, LATCHKEY_AUTH_JWT_SECRET_PREVIOUS: SECRET }],
+  ])('refuse %s without a present key, or with the same [O28]', (variable, environment) => {
+    expect(complaints(environment)).toEqual([variable]);
+  });
+
   it('are frozen', () => {
     expect(Object.isFrozen(readServeSettings(WITH_SECRET))).toBe(true);
   });
@@ -282,8 +307,10 @@ describe('the mistakes of an environment', () => {
     LATCHKEY_CORS_ORIGINS: 'hunter2',
     LATCHKEY_TRUST_PROXY: 'hunter2',
     LATCHKEY_SECRETS_KEY: 'hunter2',
+    LATCHKEY_SECRETS_KEY_PREVIOUS: 'hunter22',
     LATCHKEY_LOG_LEVEL: 'hunter2',
     LATCHKEY_AUTH_JWT_SECRET: 'hunter2',
+    LATCHKEY_AUTH_JWT_SECRET_PREVIOUS: 'hunter22',
     LATCHKEY_AUTH_JWKS_URL: 'hunter2',
     LATCHKEY_AUTH_ISSUER: '',
     LATCHKEY_AUTH_AUDIENCE: '',

@@ -1,5 +1,6 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, generateKeyPairSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -24,23 +25,30 @@ describe('a verifier with published keys', () => {
   let answer: { status: number; body: string };
   let reads: number;
   let verifier: TokenVerifier;
+  let now: number;
+  let unread: number;
 
   beforeEach(async () => {
     const keys = [await published(rsa.publicKey, 'rsa'), await published(elliptic.publicKey, 'elliptic')];
     answer = { status: 200, body: JSON.stringify({ keys }) };
     reads = 0;
+    now = 0;
+    unread = 0;
     server = createServer((_request, response) => {
       reads += 1;
       response.writeHead(answer.status, { location: '/keys', connection: 'close' }).end(answer.body);
     });
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const { port } = server.address() as AddressInfo;
-    verifier = createTokenVerifier({
-      kind: 'JWKS',
-      jwksUrl: `http://127.0.0.1:${port}/keys`,
-      issuer: CLAIMS.iss,
-      audience: CLAIMS.aud,
-    });
+    verifier = createTokenVerifier(
+      {
+        kind: 'JWKS',
+        jwksUrl: `http://127.0.0.1:${port}/keys`,
+        issuer: CLAIMS.iss,
+        audience: CLAIMS.aud,
+      },
+      { now: () => now, onKeysUnread: () => (unread += 1) },
+    );
   });
 
   afterEach(() => stop(server));
@@ -57,11 +65,80 @@ describe('a verifier with published keys', () => {
     expect(await verifier.verify(await sign(CLAIMS, ES256))).toEqual(ANA);
   });
 
-  it('refuses a token that names an unknown key, however often, without more reads', async () => {
-    const token = await sign(CLAIMS, { ...RS256, kid: 'unknown' });
+  const publish = async (...keys: readonly (readonly [KeyObject, string])[]): Promise<void> => {
+    answer.body = JSON.stringify({ keys: await Promise.all(keys.map(([key, kid]) => published(key, kid))) });
+  };
+
+  it('takes a token of a new key at once, also where that takes the place of another [O28]', async () => {
+    expect(await verifier.verify(await sign(CLAIMS, RS256))).toEqual(ANA);
+    now += 1;
+    const next = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    await publish([next.publicKey, 'next'], [rsa.publicKey, 'rsa']);
+    expect(
+      await verifier.verify(await sign(CLAIMS, { alg: 'RS256', kid: 'next', key: next.privateKey })),
+    ).toEqual(ANA);
+    now += 1;
+    await publish([next.publicKey, 'rsa']);
+    expect(await verifier.verify(await sign(CLAIMS, { ...RS256, key: next.privateKey }))).toEqual(ANA);
+    expect(reads).toBe(3);
+  });
+
+  it('takes no token of a key that was withdrawn less than a minute before [O28]', async () => {
+    const token = await sign(CLAIMS, RS256);
+    expect(await verifier.verify(token)).toEqual(ANA);
+    await publish([elliptic.publicKey, 'elliptic']);
+    // Nobody came meanwhile, so that nothing had the keys read.
+    now += 59_000;
     await expect(verifier.verify(token)).rejects.toBeInstanceOf(InvalidTokenError);
-    await expect(verifier.verify(token)).rejects.toBeInstanceOf(InvalidTokenError);
+  });
+
+  it('has the keys read beside the requests long before, so that none waits for it [O28]', async () => {
+    const token = await sign(CLAIMS, RS256);
+    await verifier.verify(token);
+    now += 29_999;
+    await verifier.verify(token);
     expect(reads).toBe(1);
+    now += 1;
+    const read = once(server, 'request');
+    await verifier.verify(token);
+    await read;
+    expect(reads).toBe(2);
+  });
+
+  it('refuses tokens that name unknown keys, with few reads however many they are [O28]', async () => {
+    await verifier.verify(await sign(CLAIMS, RS256));
+    const forge = async (count: number): Promise<void> => {
+      for (let forged = 0; forged < count; forged += 1) {
+        now += 1;
+        const token = await sign(CLAIMS, { ...ES256, kid: `unknown-${forged}` });
+        await expect(verifier.verify(token)).rejects.toBeInstanceOf(InvalidTokenError);
+      }
+    };
+    await forge(30);
+    expect(reads).toBe(6);
+    now += 10_000;
+    await forge(30);
+    expect(reads).toBe(7);
+    expect(await verifier.verify(await sign(CLAIMS, RS256))).toEqual(ANA);
+  });
+
+  it('goes on for ten minutes while the address fails, tells that each time it tried, and then stops', async () => {
+    const token = await sign(CLAIMS, RS256);
+    const good = answer;
+    await verifier.verify(token);
+    answer = { status: 500, body: '' };
+    now += 55_000;
+    expect(await verifier.verify(token)).toEqual(ANA);
+    expect([reads, unread]).toEqual([2, 1]);
+    now += 4_999;
+    expect(await verifier.verify(token)).toEqual(ANA);
+    expect(reads).toBe(2);
+    now += 9 * 60_000;
+    expect(await verifier.verify(token)).toEqual(ANA);
+    now += 60_000;
+    await expect(verifier.verify(token)).rejects.toBeInstanceOf(IdentityUnavailableError);
+    answer = good;
+    expect(await verifier.verify(token)).toEqual(ANA);
   });
 
   it('refuses a token whose key is not named and could be several', async () => {

@@ -142,3 +142,36 @@ describe('an issued token', () => {
     await expect(issueToken(SHARED_SECRET, { ...request, accountId: id })).rejects.toBeInstanceOf(RangeError);
   });
 });
+
+describe('a verifier with the secret before the present one [O28]', () => {
+  const settings = { ...SHARED_SECRET, previousSecret: 'the secret of last month, of more than 32 bytes' };
+  const key = bytes(settings.previousSecret);
+
+  it('takes tokens of either, once and again', async () => {
+    const both = createTokenVerifier(settings);
+    for (const token of [await sign(GOOD_CLAIMS), await sign(GOOD_CLAIMS, { key })]) {
+      expect(await both.verify(token)).toEqual(ANA);
+      expect(await both.verify(token)).toEqual(ANA);
+    }
+  });
+
+  it('makes tokens with the present one, which counts alone once the other is gone', async () => {
+    const token = await issueToken(settings, { ...ANA, expiresInSeconds: 60 });
+    expect(await verifier.verify(token)).toEqual(ANA);
+    await expect(verifier.verify(await sign(GOOD_CLAIMS, { key }))).rejects.toBeInstanceOf(InvalidTokenError);
+  });
+
+  it.each([
+    ['has expired', { ...GOOD_CLAIMS, exp: NOW - 1 }],
+    ['names another issuer', { ...GOOD_CLAIMS, iss: 'https://other.example' }],
+  ])('checks a token of the one before like any other: one that %s', async (_, claims) => {
+    const both = createTokenVerifier({ ...settings, issuer: ISSUER });
+    await expect(both.verify(await sign(claims, { key }))).rejects.toBeInstanceOf(InvalidTokenError);
+  });
+
+  it('refuses what neither signed', async () => {
+    const both = createTokenVerifier(settings);
+    const token = sign(GOOD_CLAIMS, { key: bytes(`${SECRET}!`) });
+    await expect(both.verify(await token)).rejects.toBeInstanceOf(InvalidTokenError);
+  });
+});

@@ -127,3 +127,36 @@ describe('opening a sealed secret', () => {
     expect(message).not.toContain(sealed.split('.')[3]);
   });
 });
+
+describe('a sealer with the key before the present one [O28]', () => {
+  const before = createSealer(OTHER_KEY);
+  const present = createSealer(KEY);
+  const both = createSealer(KEY, OTHER_KEY);
+
+  it('opens what either sealed, and seals under the present one', () => {
+    expect(both.keyId).toBe(present.keyId);
+    expect(both.open(TARGET, before.seal(TARGET, 'hunter2'))).toBe('hunter2');
+    expect(both.open(TARGET, present.seal(TARGET, 'hunter2'))).toBe('hunter2');
+    expect(present.open(TARGET, both.seal(TARGET, 'hunter2'))).toBe('hunter2');
+  });
+
+  it('brings a secret under the present key, and leaves one that is there already as it is', () => {
+    const old = before.seal(TARGET, 'hunter2');
+    const anew = both.reseal(TARGET, old);
+    expect(present.open(TARGET, anew)).toBe('hunter2');
+    expect(both.reseal(TARGET, anew)).toBe(anew);
+  });
+
+  it('opens nothing that a third one sealed, or that was sealed for another name', () => {
+    const third = createSealer(Buffer.alloc(32, 9)).seal(TARGET, 'hunter2');
+    const whyNot = `the key given is ${present.keyId} and ${before.keyId}`;
+    expect(() => both.reseal(TARGET, third)).toThrow(whyNot);
+    const moved = { ...TARGET, name: 'other' };
+    expect(() => both.reseal(moved, before.seal(TARGET, 'hunter2'))).toThrow(CannotOpenSecretError);
+    expect(() => both.reseal(moved, present.seal(TARGET, 'hunter2'))).toThrow(CannotOpenSecretError);
+  });
+
+  it('refuses a key before of another length', () => {
+    expect(() => createSealer(KEY, Buffer.alloc(31))).toThrow(RangeError);
+  });
+});

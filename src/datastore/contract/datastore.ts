@@ -15,6 +15,7 @@ import type {
   KeyedRequest,
   NewAuditEvent,
   PermissionRecord,
+  SecretRecord,
   StoredIntegration,
   UserRecord,
 } from './records.js';
@@ -77,8 +78,25 @@ export interface Datastore {
    * and nothing of it is ever seen in a later account of that id. False when there is no such account.
    */
   deleteAccount(accountId: string): Promise<boolean>;
+  /**
+   * Walks so many integrations of the account in its present state, by id, and gives their secrets the sealed texts
+   * that `reseal` answers. It is no change of the account: what anybody sees, the revision and the trail stay as they
+   * are. A secret that is changed meanwhile keeps what it was changed to. At most two reads, and one write where a text
+   * is new. Undefined when there is no such account.
+   */
+  resealSecrets(accountId: string, page: PageRequest, reseal: Reseal): Promise<ResealedPage | undefined>;
   /** Commands sent so far, without begin, commit and what only keeps a connection alive. Tests take differences. */
   readonly commandCount: number;
+}
+
+/** The sealed text of a secret from now on; the one that it has, to leave it. Has no effects that may not come twice. */
+export type Reseal = (integrationId: string, secret: SecretRecord) => string;
+
+export interface ResealedPage {
+  /** Where the next page starts; undefined when there is none. */
+  readonly next: string | undefined;
+  /** Integrations of which a secret was given another text. */
+  readonly resealed: number;
 }
 
 /**

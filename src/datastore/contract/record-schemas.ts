@@ -27,6 +27,7 @@ import type {
   KeyedRequest,
   JsonObject,
   PermissionRecord,
+  SecretRecord,
 } from './records.js';
 
 /**
@@ -86,9 +87,13 @@ export const directorySchema: z.ZodType<DirectoryRecord> = z.discriminatedUnion(
   z.object({ kind: z.literal('TEAM'), ...directoryEntry }),
 ]);
 
-const detailsSchema: z.ZodType<IntegrationDetails> = z.object({
+export const secretsSchema: z.ZodType<readonly SecretRecord[]> = z.array(
+  z.object({ name: text, setAt: milliseconds, sealed: text }),
+);
+
+export const detailsSchema: z.ZodType<IntegrationDetails> = z.object({
   settings: jsonObject,
-  secrets: z.array(z.object({ name: text, setAt: milliseconds, sealed: text })),
+  secrets: secretsSchema,
 });
 
 export const integrationSchema: z.ZodType<IntegrationRecord> = z.object({

@@ -8,6 +8,8 @@ import type {
   Datastore,
   Page,
   PageRequest,
+  Reseal,
+  ResealedPage,
   Snapshot,
   ViewerRef,
 } from '../contract/datastore.js';
@@ -83,6 +85,11 @@ class KeepingDatastore implements Datastore {
 
   deleteAccount(accountId: string): Promise<boolean> {
     return this.#datastore.deleteAccount(accountId);
+  }
+
+  /** What is kept holds no secrets. */
+  resealSecrets(accountId: string, page: PageRequest, reseal: Reseal): Promise<ResealedPage | undefined> {
+    return this.#datastore.resealSecrets(accountId, page, reseal);
   }
 
   async #hold(

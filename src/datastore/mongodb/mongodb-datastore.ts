@@ -11,6 +11,8 @@ import type {
   Datastore,
   Page,
   PageRequest,
+  Reseal,
+  ResealedPage,
   Snapshot,
   ViewerRef,
 } from '../contract/datastore.js';
@@ -30,6 +32,7 @@ import { withNamedErrors } from './driver-errors.js';
 import { createLayout, migrateLayout } from './layout.js';
 import { oneCommand } from './one-command.js';
 import { openSnapshot } from './open-snapshot.js';
+import { resealSecrets } from './reseal-secrets.js';
 import { assertAllStorable } from './storable.js';
 import { Deadline } from './time-limits.js';
 
@@ -109,6 +112,15 @@ class MongodbDatastore implements Datastore {
 
   async deleteAccount(accountId: string): Promise<boolean> {
     return deleteAccount(this.#opened(), accountId);
+  }
+
+  async resealSecrets(
+    accountId: string,
+    page: PageRequest,
+    reseal: Reseal,
+  ): Promise<ResealedPage | undefined> {
+    assertAllStorable({ accountId, page });
+    return resealSecrets(this.#opened(), { accountId, page }, reseal);
   }
 
   async #connect(connection: Connection, deadline: Deadline): Promise<void> {

@@ -11,6 +11,8 @@ import type {
   Datastore,
   Page,
   PageRequest,
+  Reseal,
+  ResealedPage,
   Snapshot,
   ViewerRef,
 } from '../contract/datastore.js';
@@ -27,8 +29,10 @@ import { readKeyedRequest, writeKeyedRequest } from './keyed-requests.js';
 import { MemoryDatabase } from './memory-database.js';
 import { PageEnds } from './page-ends.js';
 import type { Patience } from './patience.js';
+import { resealSecrets } from './reseal-secrets.js';
 import { SqliteSnapshot } from './snapshot.js';
 import type { SnapshotParts } from './snapshot.js';
+import { readAccountPointer } from './write-account.js';
 import { writeChanges } from './write-changes.js';
 
 export interface SqliteDatastoreOptions extends Patience {
@@ -122,6 +126,15 @@ class SqliteDatastore implements Datastore {
 
   deleteAccount(accountId: string): Promise<boolean> {
     return deleteAccount(this.#database, accountId);
+  }
+
+  resealSecrets(accountId: string, page: PageRequest, reseal: Reseal): Promise<ResealedPage | undefined> {
+    return this.#database.write('STATE', (connection) => {
+      const present = readAccountPointer(connection, accountId);
+      return (
+        present && resealSecrets({ connection, accountId, generation: present.generation }, page, reseal)
+      );
+    });
   }
 }
 

@@ -1,7 +1,7 @@
 import { compareByCodePoint } from '../../datastore/contract/sort-keys.js';
 import type { SecretRecord } from '../../datastore/contract/records.js';
 import { CannotOpenSecretError } from '../../secrets/errors.js';
-import type { SecretSealer } from '../../secrets/sealer.js';
+import type { SecretSealer, SecretTarget } from '../../secrets/sealer.js';
 import type { IntegrationRow } from './row-schemas.js';
 import type { RowPlace } from './row-rules.js';
 
@@ -37,27 +37,28 @@ function sealInClear({ id, secrets = {} }: IntegrationRow, at: RowPlace, sealing
 function takeSealed(row: IntegrationRow, at: RowPlace, { sealer }: Sealing): SecretRecord[] {
   const names = new Set(Object.keys(row.secrets ?? {}));
   return (row.sealedSecrets ?? []).map(({ name, setAt, sealed }, place) => {
-    const mistake = names.has(name)
-      ? 'is the name of another secret of the integration already'
-      : whyNotOpened({ integrationId: row.id, name }, sealed, sealer);
-    if (mistake !== undefined) at.mistakes.add([...at.place, 'sealedSecrets', place], mistake);
+    const taken = names.has(name)
+      ? { mistake: 'is the name of another secret of the integration already' }
+      : resealed({ integrationId: row.id, name }, sealed, sealer);
+    if (taken.mistake !== undefined) at.mistakes.add([...at.place, 'sealedSecrets', place], taken.mistake);
     names.add(name);
-    return { name, setAt: Date.parse(setAt), sealed };
+    return { name, setAt: Date.parse(setAt), sealed: taken.sealed ?? sealed };
   });
 }
 
+interface Taken {
+  /** Under the present key. */
+  readonly sealed?: string;
+  readonly mistake?: string;
+}
+
 /** Opened here, so that an import never stores a secret that the alert sender could not open. */
-function whyNotOpened(
-  target: { readonly integrationId: string; readonly name: string },
-  sealed: string,
-  sealer: SecretSealer | undefined,
-): string | undefined {
-  if (sealer === undefined) return NO_KEY;
+function resealed(target: SecretTarget, sealed: string, sealer: SecretSealer | undefined): Taken {
+  if (sealer === undefined) return { mistake: NO_KEY };
   try {
-    sealer.open(target, sealed);
-    return undefined;
+    return { sealed: sealer.reseal(target, sealed) };
   } catch (error) {
-    if (error instanceof CannotOpenSecretError) return `cannot be opened: ${error.why}`;
+    if (error instanceof CannotOpenSecretError) return { mistake: `cannot be opened: ${error.why}` };
     throw error;
   }
 }

@@ -1,6 +1,9 @@
 import type { Snapshot } from '../../datastore/contract/datastore.js';
+import type { SecretRecord } from '../../datastore/contract/records.js';
 import type { IntegrationWithoutTokens } from '../rows/records.js';
 import type { Scratch } from '../../scratch/scratch.js';
+import { CannotOpenSecretError } from '../../secrets/errors.js';
+import type { SecretSealer } from '../../secrets/sealer.js';
 
 /** With settings and secrets, which are large. */
 const PAGE = 100;
@@ -9,14 +12,21 @@ const PAGE = 100;
 const SILENT = `select position, id, record from integrations
   where position > ? and says_secrets = 0 order by position limit ${PAGE}`;
 
+export interface KeptSecretsOptions {
+  readonly keep: boolean;
+  /** Seals anew what was sealed under the key before; absent, or where it cannot open one, they stay as they are. */
+  readonly sealer: SecretSealer | undefined;
+  readonly pause: () => Promise<void>;
+}
+
 /**
  * The secrets stored so far of integrations whose row says nothing of secrets: with `keep` they go into the staged
- * rows as they are, sealed; without, nothing happens to those. Gives how many there are.
+ * rows, sealed; without, nothing happens to those. Gives how many there are.
  */
 export async function storedSecrets(
   scratch: Scratch,
   present: Snapshot,
-  { keep, pause }: { readonly keep: boolean; readonly pause: () => Promise<void> },
+  { keep, sealer, pause }: KeptSecretsOptions,
 ): Promise<number> {
   let found = 0;
   let last = Number.MIN_SAFE_INTEGER;
@@ -31,7 +41,8 @@ export async function storedSecrets(
       found += secrets.length;
       if (!keep || secrets.length === 0) continue;
       const integration = JSON.parse(String(record)) as IntegrationWithoutTokens;
-      const details = { ...integration.details, secrets };
+      const sealed = secrets.map((secret) => underPresentKey(integration.id, secret, sealer));
+      const details = { ...integration.details, secrets: sealed };
       scratch.run('update integrations set record = ? where position = ?', [
         JSON.stringify({ ...integration, details }),
         Number(position),
@@ -39,5 +50,19 @@ export async function storedSecrets(
     }
     last = Number(rows.at(-1)?.position);
     await pause();
+  }
+}
+
+function underPresentKey(
+  integrationId: string,
+  secret: SecretRecord,
+  sealer: SecretSealer | undefined,
+): SecretRecord {
+  if (sealer === undefined) return secret;
+  try {
+    return { ...secret, sealed: sealer.reseal({ integrationId, name: secret.name }, secret.sealed) };
+  } catch (error) {
+    if (error instanceof CannotOpenSecretError) return secret;
+    throw error;
   }
 }

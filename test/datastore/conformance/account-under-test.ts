@@ -59,11 +59,14 @@ export class AccountUnderTest {
 
   /** Applies changes, with an event when none is given, and resolves with the new revision. */
   async change(changes: Partial<ChangeSet>): Promise<number> {
-    const auditEvents = [this.#event('INTEGRATION_UPDATED')] as const;
-    const { revision } = await this.plan(() =>
-      Promise.resolve({ result: null, changes: { touched: [], auditEvents, ...changes } }),
-    );
+    const changeSet = this.changeOf(changes);
+    const { revision } = await this.plan(() => Promise.resolve({ result: null, changes: changeSet }));
     return revision;
+  }
+
+  /** Changes with an event when none is given. */
+  changeOf(changes: Partial<ChangeSet>): ChangeSet {
+    return { touched: [], auditEvents: [this.#event('INTEGRATION_UPDATED')], ...changes };
   }
 
   #event(kind: AuditEventKind): NewAuditEvent {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ChangeSet, Snapshot } from '../../../src/datastore/contract/datastore.js';
 import type { AccountUnderTest } from './account-under-test.js';
 import type { Subject } from './subject.js';
-import { accessToken, auditEvent, group, integration, many, on, permission, user } from './world.js';
+import { accessToken, group, integration, many, on, permission, user } from './world.js';
 
 type Read = (snapshot: Snapshot, rows: number) => Promise<unknown>;
 
@@ -180,9 +180,7 @@ export function describeCommandCounts(subject: Subject): void {
       const counted = await commandsOf(account, async () => {
         await account.datastore.change(target, async (snapshot) => {
           await snapshot.permissions(['id_00001']);
-          const auditEvents = [auditEvent('event_tallied')] as const;
-          const saveIntegrations = [integration('int_new')];
-          return { result: null, changes: { touched: [], auditEvents, saveIntegrations } };
+          return { result: null, changes: account.changeOf({ saveIntegrations: [integration('int_new')] }) };
         });
         const failing = account.datastore.change(target, async (snapshot) => {
           await snapshot.permissions(['id_00001']);

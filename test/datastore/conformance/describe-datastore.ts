@@ -19,6 +19,7 @@ import { describeKeyedRequests } from './keyed-requests.js';
 import { describeMembers } from './members.js';
 import { describePermissionPages } from './permission-pages.js';
 import { describePermissions } from './permissions.js';
+import { describeResealedSecrets } from './resealed-secrets.js';
 import { describeSearches } from './searches.js';
 import { describeSnapshots } from './snapshots.js';
 import { describeSoughtUsers } from './sought-users.js';
@@ -47,6 +48,7 @@ const PARTS: readonly ((subject: Subject) => void)[] = [
   describeConcurrency,
   describeKeyedRequests,
   describeAccessTokens,
+  describeResealedSecrets,
   describeImports,
   describeAccounts,
   describeIds,
