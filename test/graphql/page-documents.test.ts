@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse, validate } from 'graphql';
@@ -9,8 +9,10 @@ import { PAGE_QUERIES } from '../../src/page-documents/page-queries.js';
 import { builtSchema } from './built-schema.js';
 
 const ROOT = join(import.meta.dirname, '../..');
-/** The pages' own sources, which are bundled without a look by the gateway. */
-const PAGES = ['explorer/src'];
+/** Every folder that is bundled into pages. */
+const PAGES = readdirSync(ROOT).filter(
+  (folder) => existsSync(join(ROOT, folder, 'index.html')) && existsSync(join(ROOT, folder, 'src')),
+);
 
 const schema = builtSchema();
 
@@ -29,10 +31,11 @@ describe('the documents of the pages [O13]', () => {
   });
 
   it('stand in no source of a page, but where they are listed', () => {
+    expect(PAGES).toContain('explorer');
     const sources = PAGES.flatMap((folder) =>
-      readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-        .filter((file) => /\.(tsx?|jsx?|graphql)$/.test(file))
-        .map((file) => join(ROOT, folder, file)),
+      readdirSync(join(ROOT, folder, 'src'), { recursive: true, encoding: 'utf8' })
+        .filter((file) => /\.[jt]sx?$/.test(file))
+        .map((file) => join(ROOT, folder, 'src', file)),
     );
     expect(sources.length).toBeGreaterThan(5);
     const found = sources.flatMap((file) => documentsIn(readFileSync(file, 'utf8')));
