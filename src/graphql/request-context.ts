@@ -1,7 +1,7 @@
 import { ViewerAccess } from '../access/viewer-access.js';
 import type { Requester } from '../changes/change-dependencies.js';
 import type { ChangeResult } from '../changes/run-change.js';
-import type { Datastore, Snapshot } from '../datastore/contract/datastore.js';
+import type { Datastore, PortionOfSearch, Snapshot } from '../datastore/contract/datastore.js';
 import { DatastoreUnavailableError, OutcomeUnknownError } from '../datastore/contract/errors.js';
 import { PayloadUnavailableError, UnauthenticatedError } from '../errors/public-errors.js';
 import type { Identity } from '../identity/identity.js';
@@ -9,6 +9,7 @@ import type { RequestKey } from './idempotency/request-key.js';
 import { Loaders } from './loaders.js';
 import type { Execution } from './execution/execution.js';
 import type { RequestCost } from './execution/request-cost.js';
+import { FURTHER_PORTION, LISTS_OF_PORTION } from './document/cost/weights.js';
 import { Refusals } from './guard/refusals.js';
 import type { Selections } from './selections.js';
 import { Views } from './views/views.js';
@@ -229,13 +230,14 @@ export class RequestContext {
 async function openState(
   datastore: Datastore,
   { accountId, userId, accessToken }: Requester,
-  { execution, now }: RequestRun,
+  run: RequestRun,
 ): Promise<State> {
+  const { execution, now } = run;
   const by = accessToken === undefined ? userId : { accessTokenId: accessToken.id };
   const snapshot = await openInTime(
     () =>
-      datastore.openSnapshot(accountId, by, (read, part) =>
-        part === 'PORTION' ? execution.portion(read) : execution.read(read),
+      datastore.openSnapshot(accountId, by, (read, portion) =>
+        portion === undefined ? execution.read(read) : runPortion(read, portion, run),
       ),
     execution,
   );
@@ -246,6 +248,19 @@ async function openState(
     await snapshot.close();
     throw error;
   }
+}
+
+/**
+ * How many portions a search takes is not known before, so each but the first is charged when it is about to be walked
+ * [O4]. Of many lists at once more rows are walked.
+ */
+async function runPortion<T>(
+  read: () => Promise<T>,
+  portion: PortionOfSearch,
+  { execution, cost }: RequestRun,
+): Promise<T> {
+  if (!portion.isFirst) cost.charge(FURTHER_PORTION * Math.ceil(portion.lists / LISTS_OF_PORTION));
+  return await execution.portion(read);
 }
 
 /** One that opens when the request has ended already is closed again. */

@@ -29,6 +29,7 @@ import type {
   PermissionRecord,
   UserRecord,
 } from '../contract/records.js';
+import { portionOf } from '../contract/search.js';
 import type { SearchPortion } from '../contract/search.js';
 
 /** The snapshot itself when nothing is said about its reads. */
@@ -73,7 +74,7 @@ class AroundSnapshot implements Snapshot {
   directorySearch<K extends DirectoryKind>(
     query: DirectoryQuery<K> & Search,
   ): Promise<SearchPortion<DirectoryRecordOf<K>>> {
-    return this.#around(() => this.#inner.directorySearch(query), 'PORTION');
+    return this.#around(() => this.#inner.directorySearch(query), portionOf(query));
   }
 
   memberPages(lists: readonly MembersOf[], page: PageRequest): Promise<readonly Page<UserRecord>[]> {
@@ -104,7 +105,7 @@ class AroundSnapshot implements Snapshot {
   }
 
   integrationSearch(query: IntegrationQuery & Search): Promise<SearchPortion<IntegrationRecord>> {
-    return this.#around(() => this.#inner.integrationSearch(query), 'PORTION');
+    return this.#around(() => this.#inner.integrationSearch(query), portionOf(query));
   }
 
   permissions(ids: readonly string[]): Promise<readonly PermissionRecord[]> {

@@ -101,9 +101,16 @@ export interface ResealedPage {
 
 /**
  * Runs one read: at once, later or not at all; may answer before the read does, and then lets go of it.
- * @param part A portion of a search, which may take longer than other reads: let others go first.
+ * @param portion Of a search, which may take longer than other reads: let others go first.
  */
-export type Around = <T>(read: () => Promise<T>, part?: 'PORTION') => Promise<T>;
+export type Around = <T>(read: () => Promise<T>, portion?: PortionOfSearch) => Promise<T>;
+
+export interface PortionOfSearch {
+  /** Every search has a first one; whether there are more depends on what it finds. */
+  readonly isFirst: boolean;
+  /** Lists that are walked side by side: one for each token. */
+  readonly lists: number;
+}
 
 /** Who looks at a state: a user by id, or whoever an access token belongs to, be it live or not. */
 export type ViewerRef = string | { readonly accessTokenId: string };
@@ -254,6 +261,8 @@ export interface DirectoryQuery<K extends DirectoryKind> extends PageRequest {
 export interface Search {
   /** A folded text; matches as a substring of the folded name. */
   readonly search: string;
+  /** Whether another portion of the same search came before: for whoever runs the reads. */
+  readonly goesOn?: boolean;
 }
 
 /** Whose members are listed: those of a group or team, or every active user. */

@@ -1,4 +1,4 @@
-import type { Keyed, Page, PageRequest } from './datastore.js';
+import type { IntegrationQuery, Keyed, Page, PageRequest, PortionOfSearch, Search } from './datastore.js';
 import { compareByCodePoint } from './sort-keys.js';
 
 /** Rows of a list that a search walks in one command: few milliseconds, since nothing can interrupt SQLite [O4]. */
@@ -10,6 +10,17 @@ export interface SearchPortion<T> {
   readonly rows: readonly Keyed<T>[];
   /** The key to go on after; undefined: the list has ended. */
   readonly goesOnAfter: string | undefined;
+}
+
+/** Where a portion starts, and whether it is the first one of its search. */
+export type PortionRequest = PageRequest & Pick<Search, 'goesOn'>;
+
+/** What is told of a portion to whoever runs it. */
+export function portionOf({
+  goesOn = false,
+  tokens = [''],
+}: Pick<Search, 'goesOn'> & Partial<Pick<IntegrationQuery, 'tokens'>>): PortionOfSearch {
+  return { isFirst: !goesOn, lists: tokens.length };
 }
 
 /**
@@ -40,14 +51,14 @@ export function mergedPortions<T>(portions: readonly SearchPortion<T>[], first: 
 /** A whole page of a search, read portion by portion until it is full or the list ends. */
 export async function searchedPage<T>(
   { first, after }: PageRequest,
-  read: (request: PageRequest) => Promise<SearchPortion<T>>,
+  read: (request: PortionRequest) => Promise<SearchPortion<T>>,
 ): Promise<Page<T>> {
   const found: Keyed<T>[] = [];
   let start = after;
-  for (;;) {
+  for (let goesOn = false; ; goesOn = true) {
     // One row more than the page holds tells whether there is a next one.
     const left = first + 1 - found.length;
-    const portion = await read({ first: left, ...(start !== undefined && { after: start }) });
+    const portion = await read({ first: left, goesOn, ...(start !== undefined && { after: start }) });
     found.push(...portion.rows);
     start = portion.goesOnAfter;
     if (found.length > first || start === undefined) break;

@@ -13,6 +13,7 @@ import type {
   PageRequest,
   PermissionListParent,
   PermissionListRequest,
+  PortionOfSearch,
   Search,
   Snapshot,
   StateId,
@@ -30,6 +31,7 @@ import type {
   PermissionRecord,
   UserRecord,
 } from '../contract/records.js';
+import { portionOf } from '../contract/search.js';
 import type { SearchPortion } from '../contract/search.js';
 import type { SharedState } from './shared-openings.js';
 
@@ -73,7 +75,7 @@ export class HeldSnapshot implements Snapshot {
   directorySearch<K extends DirectoryKind>(
     query: DirectoryQuery<K> & Search,
   ): Promise<SearchPortion<DirectoryRecordOf<K>>> {
-    return this.#read((state) => state.directorySearch(query), 'PORTION');
+    return this.#read((state) => state.directorySearch(query), portionOf(query));
   }
 
   memberPages(lists: readonly MembersOf[], page: PageRequest): Promise<readonly Page<UserRecord>[]> {
@@ -104,7 +106,7 @@ export class HeldSnapshot implements Snapshot {
   }
 
   integrationSearch(query: IntegrationQuery & Search): Promise<SearchPortion<IntegrationRecord>> {
-    return this.#read((state) => state.integrationSearch(query), 'PORTION');
+    return this.#read((state) => state.integrationSearch(query), portionOf(query));
   }
 
   permissions(ids: readonly string[]): Promise<readonly PermissionRecord[]> {
@@ -161,12 +163,12 @@ export class HeldSnapshot implements Snapshot {
     return this.#hold.release();
   }
 
-  #read<T>(work: (state: Snapshot) => Promise<T>, part?: 'PORTION'): Promise<T> {
+  #read<T>(work: (state: Snapshot) => Promise<T>, portion?: PortionOfSearch): Promise<T> {
     const { around } = this.#hold;
     const read = (): Promise<T> =>
       this.#state === undefined
         ? Promise.reject(new DatastoreUnavailableError('The snapshot is closed'))
         : work(this.#state);
-    return around === undefined ? read() : around(read, part);
+    return around === undefined ? read() : around(read, portion);
   }
 }

@@ -40,7 +40,21 @@ export class RequestCost {
    */
   chargeOperation(points: number): void {
     this.#points = points;
-    if (points > this.limit) throw new CostLimitExceededError(points, this.limit);
-    this.allowance.payUpTo(points);
+    this.#pay(points);
+  }
+
+  /**
+   * Charges what was not counted before, when it is about to be done.
+   * @throws CostLimitExceededError or RateLimitedError: it must not be done.
+   */
+  charge(points: number): void {
+    const cost = (this.#points ?? 0) + points;
+    this.#pay(cost);
+    this.#points = cost;
+  }
+
+  #pay(cost: number): void {
+    if (cost > this.limit) throw new CostLimitExceededError(cost, this.limit);
+    this.allowance.payUpTo(cost);
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Around, Page, Snapshot } from '../../../src/datastore/contract/datastore.js';
+import type { Around, Page, PortionOfSearch, Snapshot } from '../../../src/datastore/contract/datastore.js';
 import { SEARCH_PORTION_ROWS, searchedPage } from '../../../src/datastore/contract/search.js';
 import type { AccountUnderTest } from './account-under-test.js';
 import { idsOf, readAll } from './pages.js';
@@ -116,18 +116,18 @@ export function describeSearches(subject: Subject): void {
 
     it('runs each portion as it is told, and none after it was told to stop [O4]', async () => {
       const account = await searched();
-      const parts: (string | undefined)[] = [];
+      const portions: (PortionOfSearch | undefined)[] = [];
       const stop = new Error('stopped');
-      const around: Around = (read, part) => {
-        parts.push(part);
-        return parts.length > 2 ? Promise.reject(stop) : read();
+      const around: Around = (read, portion) => {
+        portions.push(portion);
+        return portions.length > 2 ? Promise.reject(stop) : read();
       };
       const snapshot = await account.datastore.openSnapshot(account.id, undefined, around);
       if (snapshot === undefined) throw new Error('The account is there');
       const before = account.datastore.commandCount;
       await expect(users(snapshot, { first: 5 }, 'nowhere')).rejects.toBe(stop);
       expect(account.datastore.commandCount - before).toBe(2);
-      expect(parts).toEqual(['PORTION', 'PORTION', 'PORTION']);
+      expect(portions).toEqual([true, false, false].map((isFirst) => ({ isFirst, lists: 1 })));
       await snapshot.close();
     });
   });

@@ -27,6 +27,9 @@ export const NAME_BYTES_PER_POINT = 32;
 /** Looks at rows of the account until it has a page. */
 const SEARCH_OF_INTEGRATIONS = 2_000;
 const SEARCH_OF_DIRECTORY = 500;
+/** Of a search, for each portion after the first: a thousand rows more, of up to so many lists side by side. */
+export const FURTHER_PORTION = 80;
+export const LISTS_OF_PORTION = 20;
 /** Decides for user after user. */
 const WHO_CAN = 4_000;
 /** Facts of one integration are read and all actions on it decided. */
