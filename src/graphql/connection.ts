@@ -45,10 +45,11 @@ export function toConnection<R, T>(
 function connectionOf<R, T>({ scope, position }: OpenedPage, source: EdgeSource<R, T>): Connection<T> {
   const { page, nodes, revision } = source;
   const cursorOf = (key: string) => encodeCursor(scope, { key, revision });
-  const edges = page.rows.flatMap(({ key }, index) => {
-    const node = nodes[index];
-    return node === undefined ? [] : [new KeyedEdge(node, key, cursorOf)];
-  });
+  const edges: KeyedEdge<T>[] = [];
+  for (const [index, node] of nodes.entries()) {
+    const row = page.rows[index];
+    if (row !== undefined) edges.push(new KeyedEdge(node, row.key, cursorOf));
+  }
   const ends = { start: edges[0]?.key, end: source.endKey ?? page.rows.at(-1)?.key };
   const flags = { hasNextPage: page.hasNextPage, hasPreviousPage: position !== undefined };
   return { edges, pageInfo: new KeyedPageInfo(flags, ends, cursorOf) };

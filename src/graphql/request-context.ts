@@ -73,8 +73,6 @@ export class RequestContext {
     const requester = {
       ...identity,
       requestId,
-      signal: execution.end.deadline,
-      startBy: execution.end.changesStartBy,
       sent: execution.sent,
     };
     const state = await openState(datastore, requester, run);
@@ -158,7 +156,9 @@ export class RequestContext {
     }
     await this.close();
     const { key } = this.shared;
-    const result = await this.carryOut(() => run({ ...this.requester, keyed: key && { ...key, field } }));
+    const { deadline: signal, changesStartBy: startBy } = this.execution.end;
+    const keyed = key && { ...key, field };
+    const result = await this.carryOut(() => run({ ...this.requester, signal, startBy, keyed }));
     if (result.revision !== null) {
       this.shared.revisions.set(field, result.revision);
       this.execution.end.leaveTimeToShow();

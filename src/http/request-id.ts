@@ -1,5 +1,5 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { v7 as uuid } from 'uuid';
 
 /** What can be kept and written into any log as it is. */
 const SANE = /^[A-Za-z0-9._-]{1,128}$/;
@@ -7,5 +7,5 @@ const SANE = /^[A-Za-z0-9._-]{1,128}$/;
 /** The id that the request brings, so that one id follows it through several services, or else a new one [O25]. */
 export function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string {
   const given = headers['x-request-id'];
-  return typeof given === 'string' && SANE.test(given) ? given : uuid();
+  return typeof given === 'string' && SANE.test(given) ? given : randomUUID();
 }

@@ -13,7 +13,9 @@ type WhenEnded = (reason: Error) => void;
  * go of; a change under way is told of the deadline alone, and ends as the datastore says.
  */
 export class RequestEnd {
-  readonly #deadline = new AbortController();
+  /** Made for the first change: most requests make none. */
+  #deadline: AbortController | undefined;
+  #isLate = false;
   readonly #waiting = new Set<WhenEnded>();
   readonly #began = performance.now();
   #endsAt = this.#began;
@@ -26,6 +28,8 @@ export class RequestEnd {
 
   /** For changes. */
   get deadline(): AbortSignal {
+    this.#deadline ??= new AbortController();
+    if (this.#isLate) this.#deadline.abort();
     return this.#deadline.signal;
   }
 
@@ -80,7 +84,8 @@ export class RequestEnd {
     this.#endsAt = performance.now() + ms;
     this.#timer = setTimeout(() => {
       this.#end();
-      this.#deadline.abort();
+      this.#isLate = true;
+      this.#deadline?.abort();
     }, ms);
     this.#timer.unref();
   }
