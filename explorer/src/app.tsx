@@ -57,7 +57,7 @@ export function App({ link: first }: { link: FollowedLink }): ReactElement {
       {token === null ? (
         <SignInPage wasRefused={wasRefused} onToken={signIn} />
       ) : (
-        <Session key={token} token={token} onRefused={refuse} />
+        <Session key={token} token={token} onToken={signIn} onRefused={refuse} />
       )}
     </>
   );

@@ -12,6 +12,8 @@ export interface TourQuery {
 /** The steps of one subject, in the order in which they are best taken. */
 export interface TourSection {
   title: string;
+  /** Others are refused. */
+  forAdministrators?: boolean;
   queries: readonly TourQuery[];
 }
 
@@ -235,6 +237,7 @@ const PERMISSIONS: TourSection = {
 
 const ADMINISTRATION: TourSection = {
   title: 'As an administrator',
+  forAdministrators: true,
   queries: [
     {
       title: 'Grant a permission',

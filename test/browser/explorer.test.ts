@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Page, Response } from 'playwright-core';
 import { TOUR } from '../../src/page-documents/tour.js';
 import { CapturedLog } from '../support/captured-log.js';
 import { startTestGateway } from '../support/gateway.js';
 import { ensureExplorerBundle } from './explorer-bundle.js';
+import { asksFor, edgesOf, run, signInWith, waitForName } from './explorer-page.js';
 import { CHROMIUM, WatchedBrowser } from './watched-browser.js';
 import type { Observed } from './watched-browser.js';
 
@@ -117,6 +117,76 @@ describeInBrowser(`explorer in a browser${isSkipped ? ` (skipped: no ${CHROMIUM}
     expectQuiet(observed);
   });
 
+  it('goes from a step of the tour on to the editor, and back to the tab that it has', async () => {
+    const { page, observed } = await browser.open(await signInLink());
+    const steps = TOUR.flatMap(({ queries }) => queries);
+    const tabs = page.getByRole('tab');
+
+    await page.getByRole('button', { name: 'My effective rights, explained' }).click();
+    await Promise.all([
+      page.waitForResponse(asksFor('EffectiveRights')),
+      page.keyboard.press('Control+Enter'),
+    ]);
+    await page.locator('.graphiql-response').getByText('"effectiveRights"').waitFor();
+
+    for (const { title, operationName } of [...steps, ...steps.slice(0, 2)]) {
+      await page.getByRole('button', { name: title }).click();
+      const tab = page.getByRole('tab', { name: operationName, selected: true });
+      await tab.waitFor();
+      const [left, right] = await edgesOf(tab);
+      const [listLeft, listRight] = await edgesOf(page.locator('.graphiql-tabs'));
+      expect(left).toBeGreaterThanOrEqual(listLeft - 1);
+      expect(right).toBeLessThanOrEqual(listRight + 1);
+    }
+    expect(await tabs.count()).toBe(steps.length);
+    expectQuiet(observed);
+  });
+
+  it('names its buttons by what they show, and makes none smaller than a finger hits', async () => {
+    const { page } = await browser.open(await signInLink());
+    await page.getByRole('button', { name: 'Who can change it?' }).click();
+    for (const { title } of TOUR.flatMap(({ queries }) => queries)) {
+      const button = page.getByRole('region', { name: 'Tour' }).getByRole('button', { name: title });
+      const shown = (await button.innerText()).replace(/\s+/g, ' ');
+      expect(await button.count()).toBe(1);
+      await page.getByRole('button', { name: shown, exact: true }).waitFor();
+      expect(shown.startsWith(title)).toBe(true);
+    }
+    const buttons = await page.getByRole('button').all();
+    const boxes = await Promise.all(buttons.map((button) => button.boundingBox()));
+    expect(boxes.length).toBeGreaterThan(20);
+    expect(boxes.filter((box) => box !== null && Math.min(box.width, box.height) < 24)).toEqual([]);
+  });
+
+  it('shows the tour, the query and its answer on a narrow screen', async () => {
+    const { page, observed } = await browser.open(await signInLink());
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole('button', { name: 'The permission sets' }).click();
+    await Promise.all([page.waitForResponse(asksFor('PermissionSets')), run(page)]);
+    await page.locator('.graphiql-response').getByText('"permissionSets"').waitFor();
+    for (const pane of ['.graphiql-plugin', '.graphiql-query-editor', '.graphiql-response']) {
+      const [left, right] = await edgesOf(page.locator(pane));
+      expect(right - left).toBeGreaterThan(280);
+      expect(right).toBeLessThanOrEqual(390);
+    }
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    expectQuiet(observed);
+  });
+
+  it('says how to become an administrator where a step needs one, and takes a link there', async () => {
+    const { page, observed } = await browser.open(await signInLink());
+    const steps = page.getByRole('region', { name: 'As an administrator' });
+    await steps.getByText('You are no administrator').waitFor();
+    await steps.getByLabel('Token or sign-in link').fill(await signInLink('usr_ingrid'));
+    await steps.getByRole('button', { name: 'Sign in' }).click();
+    await waitForName(page, 'Ingrid Solberg');
+    await steps.getByRole('button', { name: 'What was changed, and by whom' }).click();
+    await Promise.all([page.waitForResponse(asksFor('AuditTrail')), page.keyboard.press('Control+Enter')]);
+    await page.locator('.graphiql-response').getByText('"auditEvents"').waitFor();
+    expect(await steps.getByText('You are no administrator').count()).toBe(0);
+    expectQuiet(observed);
+  });
+
   it('asks with trusted documents alone, from signing in to the last step of the tour [O13]', async () => {
     const log = new CapturedLog();
     const trusting = await startTestGateway({ engine: 'sqlite', demo: true, trustedDocuments: '{}', log });
@@ -211,32 +281,3 @@ describeInBrowser(`explorer in a browser${isSkipped ? ` (skipped: no ${CHROMIUM}
     await waitForName(page, 'Maya Okafor');
   });
 });
-
-/** Whether an answer is that to an operation of this name. */
-function asksFor(operationName: string): (response: Response) => boolean {
-  return (response) => {
-    const body: unknown = response.request().postDataJSON();
-    return (
-      typeof body === 'object' &&
-      body !== null &&
-      'operationName' in body &&
-      body.operationName === operationName
-    );
-  };
-}
-
-async function waitForName(page: Page, name: string): Promise<void> {
-  await page.getByRole('banner').getByText(name).waitFor();
-}
-
-async function signInWith(page: Page, text: string): Promise<void> {
-  await page.getByLabel('Token or sign-in link').fill(text);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-}
-
-/** Before the editor shows its text there is nothing to run, and the click would be for nothing. */
-async function run(page: Page): Promise<void> {
-  const text = page.getByLabel('Operation Editor').locator('.view-line', { hasText: /\w/ });
-  await text.first().waitFor();
-  await page.getByRole('button', { name: /^Execute query/ }).click();
-}

@@ -1,9 +1,9 @@
-import { object, string } from 'zod/mini';
+import { boolean, object, string } from 'zod/mini';
 import type { output } from 'zod/mini';
 import { ask, isUnauthenticated } from './post-graphql.js';
 
 const Identity = object({
-  viewer: object({ id: string(), name: string() }),
+  viewer: object({ id: string(), name: string(), isAdministrator: boolean() }),
   account: object({ name: string(), plan: string(), accessModel: string(), permissionSets: string() }),
 });
 

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect } from 'react';
 import type { ReactElement } from 'react';
 import { HeaderBar } from './header-bar.js';
+import { SessionContext } from './session-context.js';
 import { useSignIn } from './use-sign-in.js';
 
 // The editor is several megabytes; the sign-in page does without it.
@@ -8,12 +9,14 @@ const Workspace = lazy(async () => ({ default: (await import('../workspace.js'))
 
 interface SessionProps {
   token: string;
+  /** Called with another token to sign in with. */
+  onToken: (token: string) => void;
   /** Called when the gateway turns the token away, at the start or in the middle of the session. */
   onRefused: () => void;
 }
 
 /** Everything that one token opens: who is signed in, and the editor. */
-export function Session({ token, onRefused }: SessionProps): ReactElement {
+export function Session({ token, onToken, onRefused }: SessionProps): ReactElement {
   const { outcome, retry } = useSignIn(token);
   const isRefused = outcome?.kind === 'REFUSED';
   useEffect(() => {
@@ -22,13 +25,16 @@ export function Session({ token, onRefused }: SessionProps): ReactElement {
 
   if (outcome?.kind === 'UNKNOWN') return <Unanswered message={outcome.message} onRetry={retry} />;
   if (outcome?.kind !== 'SIGNED_IN') return <Waiting text="Signing in…" />;
+  const { isAdministrator } = outcome.identity.viewer;
   return (
     <div className="session">
       <HeaderBar identity={outcome.identity} />
       <main className="workspace">
-        <Suspense fallback={<Waiting text="Loading the editor…" />}>
-          <Workspace token={token} onRefused={onRefused} />
-        </Suspense>
+        <SessionContext value={{ isAdministrator, signIn: onToken }}>
+          <Suspense fallback={<Waiting text="Loading the editor…" />}>
+            <Workspace token={token} onRefused={onRefused} />
+          </Suspense>
+        </SessionContext>
       </main>
     </div>
   );

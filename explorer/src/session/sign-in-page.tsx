@@ -1,6 +1,5 @@
-import { useId, useState } from 'react';
-import type { SubmitEvent, ReactElement } from 'react';
-import { findToken } from './token.js';
+import type { ReactElement } from 'react';
+import { TokenForm } from './token-form.js';
 
 interface SignInPageProps {
   /** The last token was turned away; without it nobody has tried to sign in yet. */
@@ -24,42 +23,5 @@ export function SignInPage({ wasRefused, onToken }: SignInPageProps): ReactEleme
       </p>
       <TokenForm onToken={onToken} />
     </main>
-  );
-}
-
-function TokenForm({ onToken }: { onToken: (token: string) => void }): ReactElement {
-  const [text, setText] = useState('');
-  const [isMistaken, setIsMistaken] = useState(false);
-  const fieldId = useId();
-  const mistakeId = useId();
-
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    const token = findToken(text);
-    setIsMistaken(token === null);
-    if (token !== null) onToken(token);
-  };
-
-  return (
-    <form onSubmit={submit}>
-      <label htmlFor={fieldId}>Token or sign-in link</label>
-      <div className="field">
-        <input
-          id={fieldId}
-          value={text}
-          autoComplete="off"
-          spellCheck={false}
-          aria-invalid={isMistaken}
-          aria-describedby={mistakeId}
-          onChange={(event) => {
-            setText(event.target.value);
-          }}
-        />
-        <button type="submit">Sign in</button>
-      </div>
-      <p id={mistakeId} className="mistake" role="alert">
-        {isMistaken && 'This is neither a token nor a sign-in link.'}
-      </p>
-    </form>
   );
 }
