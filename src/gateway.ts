@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { v7 as uuid } from 'uuid';
+import { CacheUse } from './collections/cache-use.js';
 import type { Datastore } from './datastore/contract/datastore.js';
 import { keepFacts } from './datastore/facts/keeping-datastore.js';
 import type { TrustedDocuments } from './graphql/document/trusted/trusted-documents.js';
@@ -8,6 +9,7 @@ import { createHttpServer } from './http/server.js';
 import type { TokenVerifier } from './identity/identity.js';
 import { limitsWith } from './limits/limits.js';
 import type { Limits } from './limits/limits.js';
+import type { Metrics } from './metrics/metrics.js';
 import type { SecretSealer } from './secrets/sealer.js';
 
 const MEBIBYTE = 1_048_576;
@@ -42,11 +44,15 @@ export interface GatewayOptions {
   readonly trustProxy?: readonly string[];
   /** A clock that never goes back, in milliseconds, for what a user may ask for over time. @default the process's */
   readonly monotonicNow?: () => number;
+  /** Where metrics are served, at the same host; 0: any free port. Absent: nothing is counted. */
+  readonly metricsPort?: number | undefined;
 }
 
 export interface RunningGateway {
   /** Its origin, without a trailing slash. */
   readonly url: string;
+  /** Where its metrics are; undefined when there are none. */
+  readonly metricsUrl: string | undefined;
   /** Stops accepting requests, and resolves when those under way have been answered. */
   close(): Promise<void>;
 }
@@ -59,19 +65,64 @@ export interface RunningGateway {
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
   const { sealer, host, port, keepsFacts = true, now = Date.now } = options;
   const limits = limitsWith(options.limits);
-  const maxBytes = limits.keptFactsMebibytes * MEBIBYTE;
-  const datastore = keepsFacts ? keepFacts(options.datastore, { maxBytes }) : options.datastore;
-  const schema = buildGuardedSchema({ datastore, sealer, now, newId: () => uuid() });
-  const { app, close } = await createHttpServer({ ...options, datastore, schema, limits, now });
+  const metering = await startMetering(options);
   try {
-    await app.listen({ host, port });
+    const maxBytes = limits.keptFactsMebibytes * MEBIBYTE;
+    const use = new CacheUse();
+    metering?.metrics.watchCache('facts', use);
+    const { datastore: engine } = metering ?? options;
+    const datastore = keepsFacts ? keepFacts(engine, { maxBytes, use }) : engine;
+    const schema = buildGuardedSchema({ datastore, sealer, now, newId: () => uuid() });
+    const { metrics } = metering ?? {};
+    const { app, close } = await createHttpServer({ ...options, datastore, schema, limits, now, metrics });
+    try {
+      await app.listen({ host, port });
+    } catch (error) {
+      await app.close();
+      throw error;
+    }
+    const [address] = app.addresses();
+    const boundPort = typeof address === 'object' ? address.port : port;
+    return {
+      url: originOf(host, boundPort),
+      metricsUrl: metering && `${originOf(host, metering.port)}/metrics`,
+      close: async () => {
+        await close();
+        await metering?.close();
+      },
+    };
   } catch (error) {
-    await app.close();
+    await metering?.close();
     throw error;
   }
-  const [address] = app.addresses();
-  const boundPort = typeof address === 'object' ? address.port : port;
-  return { url: originOf(host, boundPort), close };
+}
+
+interface Metering {
+  readonly metrics: Metrics;
+  /** The one of the options, with its calls timed. */
+  readonly datastore: Datastore;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Loads what counts only where somebody wants to know. */
+async function startMetering(options: GatewayOptions): Promise<Metering | undefined> {
+  const { datastore, verifier, host, metricsPort } = options;
+  if (metricsPort === undefined) return undefined;
+  const [{ Metrics }, { MeteredDatastore }, { serveMetrics }] = await Promise.all([
+    import('./metrics/metrics.js'),
+    import('./metrics/metered-datastore.js'),
+    import('./metrics/metrics-server.js'),
+  ]);
+  const metrics = new Metrics();
+  if (verifier.keptTokens !== undefined) metrics.watchCache('tokens', verifier.keptTokens);
+  const server = await serveMetrics(metrics, { host, port: metricsPort });
+  return {
+    metrics,
+    datastore: new MeteredDatastore(datastore, metrics),
+    port: server.port,
+    close: () => server.close(),
+  };
 }
 
 function originOf(host: string, port: number): string {

@@ -52,6 +52,7 @@ async function demo(context: CliContext): Promise<void> {
         auth,
         secretsKey,
         drainSeconds: 0,
+        metricsPort: undefined,
         corsOrigins: [],
         previousSecretsKey: undefined,
         trustProxy: [],

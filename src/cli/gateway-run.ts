@@ -48,9 +48,10 @@ export async function runGateway(
     explorerBundle: EXPLORER_BUNDLE,
   });
   try {
-    logger.info({ event: 'listening', url: gateway.url }, 'The gateway takes requests');
+    const { url, metricsUrl } = gateway;
+    logger.info({ event: 'listening', url, ...(metricsUrl && { metricsUrl }) }, 'The gateway takes requests');
     const stopped = context.untilStopped(settings.drainSeconds);
-    await announce(gateway.url);
+    await announce(url);
     logger.info(
       { event: 'stopping', signal: await stopped },
       'The gateway ends once its requests are answered',
@@ -66,7 +67,13 @@ async function start(options: GatewayOptions): Promise<RunningGateway> {
   try {
     return await startGateway(options);
   } catch (cause) {
-    if (isListenFailure(cause)) throw new CannotListenError(options, { cause });
+    if (isListenFailure(cause)) throw new CannotListenError({ ...options, ...portOf(cause) }, { cause });
     throw cause;
   }
+}
+
+/** The port that could not be had, of the two there may be; nothing where the error does not tell. */
+function portOf(error: unknown): { readonly port?: number } {
+  const told = error instanceof Error && 'port' in error ? error.port : undefined;
+  return typeof told === 'number' ? { port: told } : {};
 }

@@ -45,6 +45,11 @@ export const VARIABLES = {
     form: port.default(4000),
     help: 'port to listen on, 0 for any free one (default: 4000)',
   },
+  LATCHKEY_METRICS_PORT: {
+    setting: 'metricsPort',
+    form: port.optional(),
+    help: 'port of GET /metrics for Prometheus, at LATCHKEY_HOST; 0 for any free one (default: none)',
+  },
   LATCHKEY_DRAIN_SECONDS: {
     setting: 'drainSeconds',
     form: wholeNumber({ least: 0, most: 3_600, unit: 'seconds', default: 0 }),

@@ -111,7 +111,8 @@ function bodyOf({ message, code, extensions }: PublicError): GraphQLFormattedErr
   return { message, extensions: { code, ...extensions } };
 }
 
-const DOCUMENT_CODES: ReadonlySet<unknown> = new Set([
+/** Apollo's own findings about a request. */
+export const DOCUMENT_CODES: ReadonlySet<unknown> = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',

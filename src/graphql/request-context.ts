@@ -4,6 +4,7 @@ import type { ChangeResult } from '../changes/run-change.js';
 import type { Datastore, PortionOfSearch, Snapshot } from '../datastore/contract/datastore.js';
 import { DatastoreUnavailableError, OutcomeUnknownError } from '../datastore/contract/errors.js';
 import { PayloadUnavailableError, UnauthenticatedError } from '../errors/public-errors.js';
+import type { Decision } from '../decision/decision.js';
 import type { Identity } from '../identity/identity.js';
 import type { RequestKey } from './idempotency/request-key.js';
 import { Loaders } from './loaders.js';
@@ -30,6 +31,13 @@ export interface RequestRun {
   readonly document: string | undefined;
   /** Milliseconds since 1970, by which access tokens expire. */
   readonly now: () => number;
+  /** Counts what is decided; absent where nothing is counted. */
+  readonly metrics?: DecisionMetrics | undefined;
+}
+
+/** What is told of decisions. */
+export interface DecisionMetrics {
+  decision(decision: Pick<Decision, 'allowed' | 'decidedBy'>): void;
 }
 
 /** One state of the account as the viewer sees it, with everything read from it so far. */
@@ -92,6 +100,12 @@ export class RequestContext {
 
   get execution(): Execution {
     return this.shared.run.execution;
+  }
+
+  /** Notes decisions that the answer tells because they were asked for. */
+  decided(decisions: readonly Pick<Decision, 'allowed' | 'decidedBy'>[]): void {
+    const { metrics } = this.shared.run;
+    if (metrics !== undefined) for (const decision of decisions) metrics.decision(decision);
   }
 
   get cost(): RequestCost {

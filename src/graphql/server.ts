@@ -13,6 +13,8 @@ import type { KeptDocuments } from './document/kept-documents.js';
 import { UntoldNames } from './document/untold-names.js';
 import { idempotencyPlugin } from './idempotency/idempotency-plugin.js';
 import { knownOperations } from './known-operations.js';
+import type { Metrics } from '../metrics/metrics.js';
+import { metricsPlugin } from './metrics-plugin.js';
 import { publicForm } from './public-form.js';
 import type { ErrorMasks } from './public-form.js';
 import type { RequestContext } from './request-context.js';
@@ -29,6 +31,7 @@ export interface GraphqlServerOptions {
   /** Where documents are kept that passed every check. */
   readonly documents: KeptDocuments;
   readonly costs: Costs;
+  readonly metrics?: Metrics | undefined;
 }
 
 /** Every option that Apollo would otherwise take from NODE_ENV is given. */
@@ -67,6 +70,7 @@ export function createGraphqlServer(options: GraphqlServerOptions): ApolloServer
       costPlugin(options.costs),
       idempotencyPlugin(),
       requestPlugin(told),
+      ...(options.metrics ? [metricsPlugin(options.metrics)] : []),
     ],
   });
 }

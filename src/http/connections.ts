@@ -33,6 +33,11 @@ export class Connections {
     });
   }
 
+  /** How many are open. */
+  get count(): number {
+    return this.#open.size;
+  }
+
   /** Each open connection, with what is under way on it: several requests when they were sent without waiting. */
   *[Symbol.iterator](): IterableIterator<readonly [socket: Socket, exchanges: readonly Exchange[]]> {
     for (const [socket, { exchanges }] of this.#open) yield [socket, [...exchanges]];

@@ -10,6 +10,7 @@ import type { Admission } from '../graphql/document/admission.js';
 import { parametersOf } from '../graphql/document/request-parameters.js';
 import { IDEMPOTENCY_KEY } from '../graphql/idempotency/request-key.js';
 import { RequestContext } from '../graphql/request-context.js';
+import type { DecisionMetrics } from '../graphql/request-context.js';
 import { codesOf } from '../graphql/public-form.js';
 import type { AccessTokenUses } from '../identity/access-token-uses.js';
 import type { AccessTokenVerifier } from '../identity/access-token-verifier.js';
@@ -20,6 +21,7 @@ import type { ErrorBody } from './error-answers.js';
 import { requireReadableAddress } from './request-address.js';
 
 export interface GraphqlRouteParts {
+  readonly metrics?: DecisionMetrics | undefined;
   readonly apollo: ApolloServer<RequestContext>;
   readonly datastore: Datastore;
   readonly verifier: TokenVerifier;
@@ -74,6 +76,7 @@ export function registerGraphql(app: FastifyInstance, parts: GraphqlRouteParts):
         cost,
         document: admitted.document,
         now: parts.now,
+        metrics: parts.metrics,
       }).catch((error: unknown) => {
         if (error instanceof UnauthenticatedError) accessTokens.forget(identity);
         throw error;

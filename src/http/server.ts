@@ -7,6 +7,7 @@ import type { Datastore } from '../datastore/contract/datastore.js';
 import { Admission } from '../graphql/document/admission.js';
 import { Costs } from '../graphql/document/cost/costs.js';
 import { KeptDocuments } from '../graphql/document/kept-documents.js';
+import { operationNamesIn } from '../graphql/document/operation-names.js';
 import type { TrustedDocuments } from '../graphql/document/trusted/trusted-documents.js';
 import type { ErrorMasks } from '../graphql/public-form.js';
 import { Executions } from '../graphql/execution/executions.js';
@@ -14,6 +15,8 @@ import { createGraphqlServer } from '../graphql/server.js';
 import { AccessTokenUses } from '../identity/access-token-uses.js';
 import { AccessTokenVerifier } from '../identity/access-token-verifier.js';
 import type { TokenVerifier } from '../identity/identity.js';
+import type { Metrics } from '../metrics/metrics.js';
+import { PAGE_DOCUMENTS } from '../page-documents/page-documents.js';
 import type { Limits } from '../limits/limits.js';
 import { Rates } from '../rates/rates.js';
 import { addAnswerHeaders } from './answer-headers.js';
@@ -28,6 +31,7 @@ import { readJsonBodies } from './json-body.js';
 import { requestIdOf } from './request-id.js';
 import { leaveGracefully } from './leaving.js';
 import { logRequests } from './request-log.js';
+import { measureRequests } from './request-metrics.js';
 import { addRequestState } from './request-state.js';
 import { headerLimits, limitBodyTime } from './time-outs.js';
 
@@ -52,6 +56,8 @@ export interface HttpServerOptions {
   readonly trustProxy?: readonly string[];
   /** A clock that never goes back, in milliseconds, for what a user may ask for over time. @default the process's */
   readonly monotonicNow?: () => number;
+  /** Absent: nothing is counted. */
+  readonly metrics?: Metrics | undefined;
 }
 
 export interface HttpServer {
@@ -62,7 +68,7 @@ export interface HttpServer {
 
 /** The whole HTTP side: GraphQL, health, and the explorer when it is on. Not listening yet. */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { logger, explorer, limits, trustProxy = [], trustedDocuments: trusted } = options;
+  const { logger, explorer, limits, trustProxy = [], trustedDocuments: trusted, metrics } = options;
   const loggerInstance: FastifyBaseLogger = logger;
   const app = fastify({
     loggerInstance,
@@ -81,6 +87,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   });
   addRequestState(app);
   logRequests(app);
+  if (metrics)
+    measureRequests(app, metrics, operationNamesIn([...PAGE_DOCUMENTS, ...(trusted?.texts ?? [])]));
   await allowOrigins(app, options.corsOrigins ?? []);
   const maskOf = errorMasks(logger);
   answerErrors(app, maskOf);
@@ -91,6 +99,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   const leaving = leaveGracefully(app, connections, options.drainSeconds);
   registerHealth(app, options.datastore, leaving);
   const documents = new KeptDocuments(limits.keptDocumentBytes);
+  metrics?.watchCache('documents', documents.use);
+  metrics?.watchConnections(() => connections.count);
   const costs = new Costs(options.schema);
   const apollo = createGraphqlServer({
     schema: options.schema,
@@ -100,6 +110,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     limits,
     documents,
     costs,
+    metrics,
   });
   await apollo.start();
   const accessTokens = new AccessTokenVerifier(options);

@@ -1,3 +1,4 @@
+import type { CacheUse } from '../collections/cache-use.js';
 import type { PresentedAccessToken } from './access-token.js';
 
 /** Whom a valid token stands for. Whether that user exists and is active is for the directory to say. */
@@ -15,4 +16,6 @@ export interface TokenVerifier {
    * @throws IdentityUnavailableError when the keys to check it with cannot be read; the same call may succeed later.
    */
   verify(token: string): Promise<Identity>;
+  /** How often a token was one that had been found valid before; absent where none are kept. */
+  readonly keptTokens?: CacheUse;
 }

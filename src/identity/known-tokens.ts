@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import { CacheUse } from '../collections/cache-use.js';
 import type { Identity } from './identity.js';
 
 /** What is kept of all tokens together [O7]; the one asked for least lately goes first. */
@@ -19,6 +20,7 @@ interface Known {
  * tenth of a list's request.
  */
 export class KnownTokens {
+  readonly use = new CacheUse();
   readonly #known = new LRUCache<string, Known>({
     maxSize: MAX_BYTES,
     sizeCalculation: ({ identity }) => TOKEN_BYTES + 2 * (identity.accountId.length + identity.userId.length),
@@ -27,9 +29,9 @@ export class KnownTokens {
   /** Undefined when the token was not seen yet, or is expired. */
   find(token: string): Identity | undefined {
     const known = this.#known.get(keyOf(token));
-    return known !== undefined && Math.floor(Date.now() / 1_000) < known.expiresAt
-      ? known.identity
-      : undefined;
+    const counts = known !== undefined && Math.floor(Date.now() / 1_000) < known.expiresAt;
+    this.use.note(counts);
+    return counts ? known.identity : undefined;
   }
 
   add(token: string, known: Known): void {

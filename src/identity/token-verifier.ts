@@ -34,6 +34,7 @@ export function createTokenVerifier(settings: AuthSettings, options: VerifierOpt
       : checkWithPublishedKeys(settings, options);
   const known = settings.kind === 'SHARED_SECRET' ? new KnownTokens() : undefined;
   return {
+    ...(known && { keptTokens: known.use }),
     async verify(token) {
       if (token.length > LONGEST_TOKEN) throw new InvalidTokenError('TOO_LONG');
       const found = known?.find(token);

@@ -57,6 +57,7 @@ export const DEPENDENCY_RULES: readonly DependencyRule[] = [
 export const RESERVED_PACKAGES: readonly { readonly name: string; readonly folders: readonly string[] }[] = [
   { name: 'libsql', folders: ['src/datastore/sqlite', 'src/scratch'] },
   { name: 'mongoose', folders: ['src/datastore/mongodb'] },
+  { name: 'prom-client', folders: ['src/metrics'] },
   // What is served is guarded.
   { name: 'src/graphql/unguarded-schema.ts', folders: ['src/graphql/schema.ts'] },
 ];

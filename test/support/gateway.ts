@@ -50,6 +50,8 @@ export interface TestGatewayOptions {
   readonly monotonicNow?: () => number;
   /** Milliseconds since 1970. @default the clock of the machine */
   readonly now?: () => number;
+  /** Serves metrics, on any free port. */
+  readonly metrics?: boolean;
   /** Where log lines go; nowhere by default. */
   readonly log?: DestinationStream;
   /** Signs tokens; for tests that make tokens of their own. @default a random one */
@@ -64,6 +66,8 @@ export const USUAL_COST: Partial<Limits> = { cost: LIMITS.cost.default };
 /** A gateway on a loopback port, put together like the real one. */
 export interface TestGateway {
   readonly url: string;
+  /** Where its metrics are. */
+  readonly metricsUrl: string | undefined;
   readonly datastore: Datastore;
   token(accountId: string, userId: string): Promise<string>;
   /** Sends one GraphQL request as a user, over a socket. */
@@ -119,6 +123,7 @@ export async function startTestGateway(options: TestGatewayOptions): Promise<Tes
     ...(trustedDocuments && { trustedDocuments }),
     keepsFacts: options.keepsFacts ?? true,
     ...(options.now && { now: options.now }),
+    ...(options.metrics === true && { metricsPort: 0 }),
     explorerBundle: join(ROOT, 'dist/explorer'),
   });
   const importText = async (text: string, replace: boolean) => {
@@ -140,6 +145,7 @@ export async function startTestGateway(options: TestGatewayOptions): Promise<Tes
 
   return {
     url: gateway.url,
+    metricsUrl: gateway.metricsUrl,
     datastore,
     token,
     ask: async ({ account, user }, query, variables = {}) =>

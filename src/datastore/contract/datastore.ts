@@ -102,8 +102,13 @@ export interface ResealedPage {
 /**
  * Runs one read: at once, later or not at all; may answer before the read does, and then lets go of it.
  * @param portion Of a search, which may take longer than other reads: let others go first.
+ * @param kind Which of the snapshot's reads it is, where that is known.
  */
-export type Around = <T>(read: () => Promise<T>, portion?: PortionOfSearch) => Promise<T>;
+export type Around = <T>(
+  read: () => Promise<T>,
+  portion?: PortionOfSearch,
+  kind?: keyof Snapshot,
+) => Promise<T>;
 
 export interface PortionOfSearch {
   /** Every search has a first one; whether there are more depends on what it finds. */

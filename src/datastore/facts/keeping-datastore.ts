@@ -18,6 +18,7 @@ import { HeldSnapshot } from './held-snapshot.js';
 import { KeepingSnapshot } from './keeping-snapshot.js';
 import { KeptAccessTokens } from './kept-access-tokens.js';
 import { KeptFacts } from './kept-facts.js';
+import type { KeptFactsOptions } from './kept-facts.js';
 import { SharedOpenings } from './shared-openings.js';
 import type { SharedState } from './shared-openings.js';
 
@@ -25,7 +26,7 @@ import type { SharedState } from './shared-openings.js';
  * A datastore that reads less: requests that wait together share one opened state, and what a viewer has read of a
  * revision is kept for as long as that revision is the account's. Changes and imports see the datastore itself.
  */
-export function keepFacts(datastore: Datastore, options: { readonly maxBytes?: number } = {}): Datastore {
+export function keepFacts(datastore: Datastore, options: KeptFactsOptions = {}): Datastore {
   return new KeepingDatastore(datastore, new KeptFacts(options));
 }
 

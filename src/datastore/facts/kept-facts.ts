@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { CacheUse } from '../../collections/cache-use.js';
 import { isId, LONGEST_ID } from '../../decision/id.js';
 import { rbacIdOf } from '../../decision/rbac-id.js';
 import type { Keeping } from '../contract/datastore.js';
@@ -14,6 +15,12 @@ const VIEWER_BYTES = 2_048;
 const PLACE_BYTES = 64;
 const LONGEST_RBAC_ID = rbacIdOf('').length + LONGEST_ID;
 
+export interface KeptFactsOptions {
+  readonly maxBytes?: number;
+  /** Counts the requests whose viewer was kept. */
+  readonly use?: CacheUse;
+}
+
 /**
  * Facts kept across requests, under the account's revision and stamp: a state that was read after the request arrived
  * says which of them count, and what was read of another state is not found, be it of a database that was made anew or
@@ -23,7 +30,10 @@ const LONGEST_RBAC_ID = rbacIdOf('').length + LONGEST_ID;
 export class KeptFacts {
   readonly #viewers: LRUCache<string, Entry>;
 
-  constructor({ maxBytes = DEFAULT_KEPT_BYTES }: { readonly maxBytes?: number } = {}) {
+  readonly #use: CacheUse;
+
+  constructor({ maxBytes = DEFAULT_KEPT_BYTES, use = new CacheUse() }: KeptFactsOptions = {}) {
+    this.#use = use;
     this.#viewers = new LRUCache({
       maxSize: maxBytes,
       sizeCalculation: ({ facts }, key) => facts.bytes + bytesOf(key),
@@ -34,6 +44,7 @@ export class KeptFacts {
   of({ id, revision, stamp }: KeptState, userId: string): ViewerFacts {
     const key = JSON.stringify([id, revision, stamp, userId]);
     const kept = this.#viewers.get(key);
+    this.#use.note(kept !== undefined);
     if (kept !== undefined) return kept.facts;
     // A new entry each time, since only then is its size taken again.
     const facts: ViewerFacts = new ViewerFacts(() => this.#viewers.set(key, { facts }));

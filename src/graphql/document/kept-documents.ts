@@ -2,6 +2,7 @@ import type { ApolloServerOptionsWithSchema, BaseContext } from '@apollo/server'
 import { visit } from 'graphql';
 import type { ASTNode, DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { CacheUse } from '../../collections/cache-use.js';
 import { placeNodes } from './places.js';
 import { sha256Of } from './sha256.js';
 
@@ -19,6 +20,8 @@ const HASH_LENGTH = 64;
  * are kept [O7]; the least recently used goes first.
  */
 export class KeptDocuments implements DocumentStore {
+  /** Whether texts that came had passed every check before. */
+  readonly use = new CacheUse();
   private readonly byHash: LRUCache<string, DocumentNode>;
 
   constructor(maxBytes: number) {
@@ -33,7 +36,9 @@ export class KeptDocuments implements DocumentStore {
 
   /** The document of this very text, when it passed every check before. */
   of(text: string): DocumentNode | undefined {
-    return this.byHash.get(sha256Of(text));
+    const found = this.byHash.get(sha256Of(text));
+    this.use.note(found !== undefined);
+    return found;
   }
 
   get(key: string): Promise<DocumentNode | undefined> {

@@ -36,6 +36,7 @@ export class RightsResolver {
     const answer = one(await askRights([{ rbacId, userId, actions }], tellingIn(context)));
     if (answer instanceof ForbiddenError) throw answer;
     if (answer === null) return null;
+    context.decided(answer.decisions);
     const user = one(await context.views.users([answer.subject]));
     const decisions = await context.views.decisions(answer.decisions);
     return { rbacId, user, revision: context.access.account.revision, decisions };
@@ -62,6 +63,7 @@ export class RightsResolver {
     const answered = answers.map((answer) =>
       answer === null || answer instanceof ForbiddenError ? answer : one(answer.decisions),
     );
+    context.decided(answered.filter(isDecision));
     const views = (await context.views.decisions(answered.filter(isDecision))).values();
     return answered.map((answer) => (isDecision(answer) ? (views.next().value ?? null) : answer));
   }
@@ -80,6 +82,7 @@ export class RightsResolver {
     const list = `whoCan ${action} ${rbacId}`;
     const opened = openPage(pageArgs, { account: context.access.account, list });
     const found = await whoCan({ ...opened.request, rbacId, action }, tellingIn(context));
+    context.decided(found.rows.map(({ decision }) => decision));
     const users = await context.views.users(found.rows.map(({ user }) => user));
     const decisions = await context.views.decisions(found.rows.map(({ decision }) => decision));
     const nodes = decisions.flatMap((decision, index) => {

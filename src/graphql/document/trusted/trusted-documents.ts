@@ -57,6 +57,11 @@ export class TrustedDocuments {
     );
   }
 
+  /** The text of each. */
+  get texts(): Iterable<string> {
+    return this.byHash.values();
+  }
+
   /** How many there are, those of the product's own pages included. */
   get size(): number {
     return this.byHash.size;
