@@ -1,6 +1,7 @@
 import type { ChangeSet } from '../datastore/contract/datastore.js';
 import { settingsOf } from '../datastore/contract/record-forms.js';
 import type {
+  AccessTokenRecord,
   AccountSettings,
   DetailedIntegration,
   DirectoryRecord,
@@ -24,6 +25,8 @@ interface Rows {
   readonly saveIntegrations: DetailedIntegration[];
   readonly removePermissions: PermissionRecord[];
   readonly addPermissions: PermissionRecord[];
+  readonly addAccessTokens: AccessTokenRecord[];
+  readonly revokeAccessTokenIds: string[];
 }
 
 function collectDirectory(rows: Rows, { before, after }: RecordChange<'USER' | 'GROUP' | 'TEAM'>): void {
@@ -47,6 +50,10 @@ const COLLECT: { readonly [K in RecordKind]: (rows: Rows, change: RecordChange<K
     if (after !== undefined) rows.addPermissions.push(after);
     else if (before !== undefined) rows.removePermissions.push(before);
   },
+  ACCESS_TOKEN: (rows, { before, after }) => {
+    if (after !== undefined) rows.addAccessTokens.push(after);
+    else if (before !== undefined) rows.revokeAccessTokenIds.push(before.id);
+  },
 };
 
 /** What a change writes of the records themselves, and of what follows from them. */
@@ -64,6 +71,8 @@ export function writesOf(log: ChangeLog, resources: Resources): Omit<ChangeSet, 
     saveIntegrations: rows.saveIntegrations.map((integration) => stored(integration, resources)),
     removePermissionIds: removed.map(({ id }) => id),
     addPermissions: rows.addPermissions,
+    addAccessTokens: rows.addAccessTokens,
+    revokeAccessTokenIds: rows.revokeAccessTokenIds,
     permissionsChangedOn: [...touched].map((rbacId) => resourceAt(rbacId, resources).changedPermissions),
     ...(rows.settings !== undefined && { settings: rows.settings }),
   };
@@ -77,6 +86,8 @@ function collected(changes: readonly RecordChange[]): Rows {
     saveIntegrations: [],
     removePermissions: [],
     addPermissions: [],
+    addAccessTokens: [],
+    revokeAccessTokenIds: [],
   };
   const collect = <K extends RecordKind>(change: RecordChange<K>): void => {
     COLLECT[change.kind](rows, change);

@@ -1,4 +1,5 @@
 import {
+  accessTokenForm,
   accountForm,
   groupForm,
   integrationForm,
@@ -8,6 +9,7 @@ import {
 } from '../datastore/contract/record-forms.js';
 import type { TouchedRecord } from '../datastore/contract/datastore.js';
 import type {
+  AccessTokenRecord,
   AccountState,
   AuditEventKind,
   DetailedIntegration,
@@ -27,6 +29,7 @@ export interface ChangedRecords {
   readonly TEAM: TeamRecord;
   readonly INTEGRATION: DetailedIntegration;
   readonly PERMISSION: PermissionRecord;
+  readonly ACCESS_TOKEN: AccessTokenRecord;
 }
 export type RecordKind = keyof ChangedRecords;
 
@@ -129,6 +132,14 @@ export const RECORD_RULES: { readonly [K in RecordKind]: RecordRules<ChangedReco
     touched: ({ rbacId, principal }) => [{ kind: 'PERMISSION', rbacId, principal }],
     name: () => null,
     rbacId: ({ rbacId }) => rbacId,
+    revised: asGiven,
+  },
+  ACCESS_TOKEN: {
+    events: { created: 'ACCESS_TOKEN_CREATED', updated: undefined, removed: 'ACCESS_TOKEN_REVOKED' },
+    form: (token) => accessTokenForm(token),
+    touched: ({ id }) => [{ kind: 'ACCESS_TOKEN', id }],
+    name: nameOf,
+    rbacId: noRbacId,
     revised: asGiven,
   },
 };

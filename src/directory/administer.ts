@@ -36,7 +36,7 @@ export function administer(
   });
 }
 
-function noEffect({ draft }: Planning): readonly Warning[] {
+export function noEffect({ draft }: Planning): readonly Warning[] {
   if (!draft.isEmpty) return [];
   return [{ code: 'NO_EFFECT', message: 'Everything was as asked already; nothing was changed' }];
 }

@@ -10,12 +10,14 @@ import type {
 } from '../datastore/contract/datastore.js';
 import type { Keyed } from '../datastore/contract/datastore.js';
 import type {
+  AccessTokenRecord,
   DirectoryKind,
   DirectoryRecordOf,
   PermissionRecord,
   UserRecord,
 } from '../datastore/contract/records.js';
 import { isId } from '../decision/id.js';
+import { AccessTokenView } from './types/access-token.js';
 import { TeamView } from './types/directory.js';
 import { GroupView } from './types/group.js';
 import type { IntegrationView } from './types/integration.js';
@@ -49,6 +51,7 @@ export class Loaders {
     string
   >;
   readonly memberPage: DataLoader<Asked<MembersOf>, ViewedPage<UserRecord, UserView>, string>;
+  readonly accessTokenPage: DataLoader<Asked<string>, ViewedPage<AccessTokenRecord, AccessTokenView>, string>;
 
   constructor(snapshot: Snapshot, access: ViewerAccess, views: Views) {
     const keyed = { cacheKeyFn: (asked: object) => JSON.stringify(asked) };
@@ -89,6 +92,13 @@ export class Loaders {
     this.memberPage = new DataLoader(async (asked: readonly Asked<MembersOf>[]) => {
       const pages = await pagesOf(asked, (parents, page) => snapshot.memberPages(parents, page));
       return viewedPages(pages, (records) => views.users(records));
+    }, keyed);
+
+    this.accessTokenPage = new DataLoader(async (asked: readonly Asked<string>[]) => {
+      const pages = await pagesOf(asked, (userIds, page) => snapshot.accessTokenPages(userIds, page));
+      return viewedPages(pages, (records) =>
+        Promise.resolve(records.map((record) => new AccessTokenView(record))),
+      );
     }, keyed);
   }
 }

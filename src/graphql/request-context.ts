@@ -164,19 +164,7 @@ export class RequestContext {
     run: (requester: Requester) => Promise<ChangeResult<T>>,
     show: (result: ChangeResult<T>) => P | Promise<P>,
   ): Promise<P> {
-    this.execution.end.check();
-    if (this.shared.isChangeLost) {
-      throw new DatastoreUnavailableError('The datastore did not take an earlier change of the request');
-    }
-    await this.close();
-    const { key } = this.shared;
-    const { deadline: signal, changesStartBy: startBy } = this.execution.end;
-    const keyed = key && { ...key, field };
-    const result = await this.carryOut(() => run({ ...this.requester, signal, startBy, keyed }));
-    if (result.revision !== null) {
-      this.shared.revisions.set(field, result.revision);
-      this.execution.end.leaveTimeToShow();
-    }
+    const result = await this.makeChange(field, run);
     try {
       this.shared.state = await openState(this.datastore, this.requester, this.shared.run);
       this.shared.shown = undefined;
@@ -185,6 +173,17 @@ export class RequestContext {
       if (result.revision === null) throw cause;
       throw new PayloadUnavailableError(result.revision, { cause });
     }
+  }
+
+  /**
+   * As `change`, for one whose answer shows nothing of the account: it may have ended the viewer's right to look at it.
+   */
+  async changeAndTell<T, P>(
+    field: string,
+    run: (requester: Requester) => Promise<ChangeResult<T>>,
+    tell: (result: ChangeResult<T>) => P,
+  ): Promise<P> {
+    return tell(await this.makeChange(field, run));
   }
 
   get idempotencyKey(): string | undefined {
@@ -219,6 +218,26 @@ export class RequestContext {
   /** Lets go of the state. Safe to call twice. */
   async close(): Promise<void> {
     await this.shared.state.snapshot.close();
+  }
+
+  private async makeChange<T>(
+    field: string,
+    run: (requester: Requester) => Promise<ChangeResult<T>>,
+  ): Promise<ChangeResult<T>> {
+    this.execution.end.check();
+    if (this.shared.isChangeLost) {
+      throw new DatastoreUnavailableError('The datastore did not take an earlier change of the request');
+    }
+    await this.close();
+    const { key } = this.shared;
+    const { deadline: signal, changesStartBy: startBy } = this.execution.end;
+    const keyed = key && { ...key, field };
+    const result = await this.carryOut(() => run({ ...this.requester, signal, startBy, keyed }));
+    if (result.revision !== null) {
+      this.shared.revisions.set(field, result.revision);
+      this.execution.end.leaveTimeToShow();
+    }
+    return result;
   }
 
   private async carryOut<T>(run: () => Promise<T>): Promise<T> {

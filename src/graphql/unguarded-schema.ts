@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import type { IntegrationChangeDependencies } from '../integrations/create-integration.js';
+import { AccessTokenMutations } from './resolvers/access-token-mutations.js';
+import { AccessTokensResolver } from './resolvers/access-tokens-resolver.js';
 import { AuditResolver } from './resolvers/audit-resolver.js';
 import { AccountMutations } from './resolvers/account-mutations.js';
 import { DirectoryResolver, GroupResolver, UserResolver } from './resolvers/directory-resolver.js';
@@ -32,6 +34,8 @@ const RESOLVERS = [
   GroupMutations,
   TeamMutations,
   AccountMutations,
+  AccessTokensResolver,
+  AccessTokenMutations,
 ] as const;
 
 const QUERY = 'What can be asked. An answer is that of one revision of the account.';

@@ -21,6 +21,7 @@ const SERVICES = sources(
   'rights',
   'audit',
   'changes',
+  'access-tokens',
   'accounts',
 );
 

@@ -6,6 +6,11 @@ export const TEAMS_PER_INTEGRATION = 20;
 export const TEAMS_PER_USER = 50;
 export const GROUPS_PER_USER = 200;
 
+/** Neither revoked nor expired. */
+export const LIVE_ACCESS_TOKENS_PER_USER = 20;
+/** How long one is good, in days. */
+export const ACCESS_TOKEN_DAYS = { min: 1, max: 365, default: 90 } as const;
+
 /** In code points, like all lengths of texts. */
 export const NAME_LENGTH = { min: 1, max: 200 } as const;
 export const EMAIL_LENGTH = { min: 1, max: 320 } as const;

@@ -114,6 +114,14 @@ export const RULES = {
     description: 'Needs UPDATE on the integration given.',
     check: granted,
   },
+  CREATES_ACCESS_TOKEN: {
+    description: 'Needs to be that user; for a SERVICE user also open to administrators.',
+    check: granted,
+  },
+  REVOKES_ACCESS_TOKEN: {
+    description: 'Needs to be the user of the token, or an administrator.',
+    check: granted,
+  },
   DELETES_ARGUMENT: {
     description: 'Needs DELETE on the integration given.',
     check: granted,

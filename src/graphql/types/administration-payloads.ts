@@ -1,5 +1,6 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Guarded } from '../guard/guarded.js';
+import { AccessTokenView } from './access-token.js';
 import { AccountView } from './account.js';
 import { TeamView } from './directory.js';
 import { GroupView } from './group.js';
@@ -63,4 +64,26 @@ export class UpdateAccountPayload extends AdministrationPayload {
     description: 'The account after the change; null when refused.',
   })
   readonly account!: AccountView | null;
+}
+
+@ObjectType('CreateAccessTokenPayload', { description: 'What making an access token did.' })
+export class CreateAccessTokenPayload extends AdministrationPayload {
+  @Guarded('PUBLIC')
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The token, to be sent as a bearer. Shown once, only its hash is kept: null when refused, and when the same request is repeated under its idempotency key.',
+  })
+  readonly token!: string | null;
+
+  @Guarded('PUBLIC')
+  @Field(() => AccessTokenView, { nullable: true, description: 'What is kept of it; null when refused.' })
+  readonly accessToken!: AccessTokenView | null;
+}
+
+@ObjectType('RevokeAccessTokenPayload', { description: 'What revoking an access token did.' })
+export class RevokeAccessTokenPayload extends AdministrationPayload {
+  @Guarded('PUBLIC')
+  @Field(() => ID, { nullable: true, description: 'The id of the access token; null when refused.' })
+  readonly revokedAccessTokenId!: string | null;
 }

@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { ClassType } from 'type-graphql';
 import { Guarded } from '../guard/guarded.js';
+import { AccessTokenView } from './access-token.js';
 import { AuditEventView } from './audit-event.js';
 import { UserDecisionView } from './decision.js';
 import { TeamView } from './directory.js';
@@ -69,6 +70,7 @@ export const UserConnection = connectionOf('User', UserView);
 export const GroupConnection = connectionOf('Group', GroupView);
 export const TeamConnection = connectionOf('Team', TeamView);
 export const UserDecisionConnection = connectionOf('UserDecision', UserDecisionView);
+export const AccessTokenConnection = connectionOf('AccessToken', AccessTokenView);
 export const AuditEventConnection = connectionOf('AuditEvent', AuditEventView);
 
 @ObjectType({ description: 'One row of a list.', simpleResolvers: true })

@@ -5,10 +5,11 @@ import { buildSchema, Kind, parse } from 'graphql';
 import { createDatastore, startTestGateway } from '../../support/gateway.js';
 import type { Engine, TestGateway } from '../../support/gateway.js';
 import { describeWithMongodb } from '../../support/mongodb.js';
+import { storeAccessTokens } from '../../support/stored-access-tokens.js';
 import { MUTATIONS, QUERIES, QUERY_BUDGET, READ_BUDGET_OF_MUTATIONS, WRITE_BUDGET } from './operations.js';
 import type { CostedOperation } from './operations.js';
 import { WatchedChanges } from './watched-changes.js';
-import { accountOf, SIZES } from './world.js';
+import { accessTokensOf, accountOf, SIZES } from './world.js';
 import type { Size } from './world.js';
 
 interface World {
@@ -29,6 +30,8 @@ async function startWorld(engine: Engine, size: Size): Promise<World> {
     keepsFacts: false,
     accounts: [accountOf(size)],
   });
+  await storeAccessTokens(gateway.datastore, 'acme', accessTokensOf(size));
+  changes.takeWrites();
   return { gateway, changes };
 }
 

@@ -126,6 +126,12 @@ const QUERY_ROWS: readonly Row[] = [
   ['user', ADA, 3, `user(id: "usr_0") { ${USER} }`],
   ['user that there is not', ADA, 2, `user(id: "usr_nobody") { ${USER} }`],
   ['group', ADA, 3, `group(id: "grp_0") { ${GROUP} }`],
+  [
+    'users with access tokens',
+    ADA,
+    3,
+    page('users(first: 100)', 'name accessTokens(first: 5) { edges { node { name lastUsedOn } } }'),
+  ],
   ['team', MO, 3, `team(id: "team_mo") { name members(first: 5) { edges { node { name } } } }`],
   ['groups', MO, 2, page('groups(first: 100)', 'id name builtIn')],
   [
@@ -249,6 +255,19 @@ const MUTATION_ROWS: readonly Row[] = [
   ],
   ['createTeam', ADA, 5, `createTeam(input: { id: "team_new", name: "New" }) ${TEAM_TOLD}`],
   ['updateTeam', ADA, 5, `updateTeam(input: { id: "team_mo", name: "Other" }) ${TEAM_TOLD}`],
+  [
+    'createAccessToken',
+    ADA,
+    4,
+    `createAccessToken(input: { name: "CI" }) { token accessToken { id name expiresAt } ${TOLD} }`,
+  ],
+  ['revokeAccessToken', ADA, 3, `revokeAccessToken(input: { id: "tok_0" }) { revokedAccessTokenId ${TOLD} }`],
+  [
+    'revokeAccessToken again',
+    ADA,
+    3,
+    `revokeAccessToken(input: { id: "tok_0" }) { revokedAccessTokenId ${TOLD} }`,
+  ],
   [
     'updateAccount',
     ADA,

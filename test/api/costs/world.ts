@@ -1,4 +1,6 @@
+import type { AccessTokenRecord } from '../../../src/datastore/contract/records.js';
 import type { AccountFile } from '../../support/account-file.js';
+import { storedAccessToken } from '../../support/stored-access-tokens.js';
 
 export const EDIT = 'c573af70-3f48-488d-a39a-a8ba7a19b526';
 export const USE = '10fc3de1-7818-46e8-af47-33c5af233538';
@@ -78,4 +80,11 @@ export function accountOf({ rows, groups }: Size): AccountFile {
       })),
     ],
   };
+}
+
+/** Several of each user. */
+export function accessTokensOf({ rows }: Size): readonly AccessTokenRecord[] {
+  return Array.from({ length: rows }, (_, index) => `usr_${index}`).flatMap((userId, index) =>
+    [`tok_${index}`, `tok_${index}_b`].map((id) => storedAccessToken(id, userId)),
+  );
 }

@@ -20,6 +20,8 @@ const ACCOUNT: AccountFile = {
 /** What Una is refused, with a place for its arguments, by the field of the schema. */
 const REFUSED: Readonly<Record<string, (args: string) => string>> = {
   'Query.auditEvents': (args) => `{ auditEvents${args} { edges { cursor } } }`,
+  'User.accessTokens': (args) =>
+    `{ users(search: "ada") { edges { node { accessTokens${args} { edges { cursor } } } } } }`,
   'User.permissions': (args) =>
     `{ users(search: "ada") { edges { node { permissions${args} { revision } } } } }`,
   'Group.members': (args) =>

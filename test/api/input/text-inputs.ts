@@ -34,6 +34,7 @@ export const TEXT_INPUTS: readonly TextInput[] = [
   query('user.id', 'ID!', 'user(id: $text) { id }'),
   query('group.id', 'ID!', 'group(id: $text) { id }'),
   query('team.id', 'ID!', 'team(id: $text) { id }'),
+  query('User.accessTokens.after', 'String', `viewer { accessTokens(after: $text) ${PAGE} }`),
   query('Team.members.after', 'String', `team(id: "team_pay") { members(after: $text) ${PAGE} }`),
   query('users.search', 'String', `users(search: $text) ${PAGE}`),
   query('groups.search', 'String', `groups(search: $text) ${PAGE}`),
@@ -143,6 +144,15 @@ export const TEXT_INPUTS: readonly TextInput[] = [
   ...inputs('updateTeam', 'id: "team_pay"', [
     ['id', 'ID!', 'id: $text'],
     ['name', 'String', 'name: $text'],
+    ['reason', 'String', 'reason: $text'],
+  ]),
+  ...inputs('createAccessToken', 'name: "New"', [
+    ['userId', 'ID', 'userId: $text'],
+    ['name', 'String!', 'name: $text'],
+    ['reason', 'String', 'reason: $text'],
+  ]),
+  ...inputs('revokeAccessToken', 'id: "tok_none"', [
+    ['id', 'ID!', 'id: $text'],
     ['reason', 'String', 'reason: $text'],
   ]),
   ...inputs('updateAccount', '', [

@@ -73,6 +73,9 @@ export const DIRECTORY_EFFECTS: Readonly<Record<string, (done: Done) => Effect>>
     const teams = world.teams.map((team) => (team.id === id ? { ...team, ...input } : team));
     return { world: { ...world, teams }, row: { recordId: id } };
   },
+  createAccessToken: ({ world }) => ({ world: { ...world }, row: {} }),
+  // It is revoked already.
+  revokeAccessToken: ({ world, input }) => ({ world, row: { recordId: String(input.id) } }),
   updateAccount: ({ world, input }) => {
     const row = { recordId: world.account.id };
     if (input.name === undefined) return { world, row };

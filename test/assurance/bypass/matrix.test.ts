@@ -40,6 +40,7 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
 };
 const OF_MUTATIONS: readonly string[] = [
   ...['CREATES', 'UPDATES_ARGUMENT', 'DELETES_ARGUMENT'],
+  ...['CREATES_ACCESS_TOKEN', 'REVOKES_ACCESS_TOKEN'],
   ...['CHANGES_USERS', 'CHANGES_GROUPS', 'CHANGES_TEAMS', 'CHANGES_SETTINGS'],
 ];
 /** What only a change leads to is met with the mutations. */

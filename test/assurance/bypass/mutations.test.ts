@@ -6,6 +6,7 @@ import type { TestGateway } from '../../support/gateway.js';
 import { builtSchema } from '../../graphql/built-schema.js';
 import { ruledFields } from '../schema/guarded-fields.js';
 import { tally } from '../tally.js';
+import { giveAccessTokens } from './access-tokens.js';
 import { askAs } from './asking.js';
 import { everyUseOf, objectType } from './documents/selection.js';
 import type { Selected } from './documents/selection.js';
@@ -38,6 +39,7 @@ describe('every mutation, with everything that its payload leads to', () => {
       explorer: false,
       limits: { errors: 10_000 },
     });
+    for (const world of [ACME, GLOBEX]) await giveAccessTokens(gateway, world);
   });
   afterAll(() => gateway.stop());
 
@@ -69,6 +71,7 @@ describe('every mutation, with everything that its payload leads to', () => {
       else {
         expect(after.account.revision).toBe(before.account.revision + 1);
         await gateway.importAccount(viewer.world, { replace: true });
+        await giveAccessTokens(gateway, viewer.world);
       }
     }
     expect(found.slice(0, 20)).toEqual([]);

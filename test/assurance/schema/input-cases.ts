@@ -209,6 +209,7 @@ const user =
   '{ user { id name kind active userName email externalId groups { id } memberships { role team { id } } } userErrors { code } }';
 const group = '{ group { id name externalId members { edges { node { id } } } } userErrors { code } }';
 const team = '{ team { id name } userErrors { code } }';
+const accessToken = '{ accessToken { name expiresAt } userErrors { code } }';
 const settings = '{ account { name permissionSets accessModel residualRead } userErrors { code } }';
 
 /** A mutation with the fields of its input, on top of those that it is given in any case. */
@@ -310,6 +311,14 @@ const ADMINISTRATION: readonly Row[] = [
     ...more('id: "team_pay"', { name: '"B"', expectedVersion: '99' }),
     ...more('id: "team_pay", name: "B"', { reason: '"so"' }),
   ]),
+  ...administered('createAccessToken', accessToken, [
+    ['name', 'name: "A"', 'name: "B"'],
+    ...more('name: "A"', { userId: '"usr_ivy"', expiresInDays: '7', reason: '"so"' }),
+  ]),
+  ...administered('revokeAccessToken', '{ revokedAccessTokenId userErrors { code } }', [
+    ['id', 'id: "tok_a"', 'id: "tok_b"'],
+    ...more('id: "tok_a"', { reason: '"so"' }),
+  ]),
   ...administered('updateAccount', settings, [
     ...more('', {
       ...{ name: '"B"', permissionSets: 'SHADOW', accessModel: 'GRANTS_ONLY', residualRead: 'true' },
@@ -340,6 +349,7 @@ export const PAGED_LISTS: Readonly<Record<string, string>> = {
   'Query.usableIntegrations': `{ usableIntegrations(PAGE) ${page()} }`,
   'Query.permissions': `{ permissions(${on(PD)}, PAGE) ${page()} }`,
   'Query.whoCan': `{ whoCan(${on(PD)}, action: USE, PAGE) ${page('user { id }')} }`,
+  'User.accessTokens': `{ viewer { accessTokens(PAGE) ${page()} } }`,
   'User.permissions': `{ users(search: "dina") { edges { node { permissions(PAGE) ${page()} } } } }`,
   'Group.members': `{ groups(search: "payers") { edges { node { members(PAGE) ${page()} } } } }`,
   'Team.members': `{ team(id: "team_pay") { members(PAGE) ${page()} } }`,

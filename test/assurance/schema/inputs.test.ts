@@ -5,6 +5,7 @@ import { typesOf } from '../../graphql/schema-lines.js';
 import { startTestGateway } from '../../support/gateway.js';
 import type { TestGateway } from '../../support/gateway.js';
 import { ACME, SETS } from '../bypass/world.js';
+import { storeAccessTokens, storedAccessToken } from '../../support/stored-access-tokens.js';
 import { tally } from '../tally.js';
 import type { AccountWorld } from '../worlds/account-world.js';
 import { INPUT_CASES, PAGED_LISTS } from './input-cases.js';
@@ -26,6 +27,8 @@ const WORLD: AccountWorld = {
 };
 const ADA = { account: 'acme', user: 'usr_ada' };
 
+const TOKENS = ['tok_a', 'tok_b'].map((id) => storedAccessToken(id, 'usr_ada'));
+
 /** What a mutation can leave behind. */
 const STATE = `{
   integrations { edges { node { id name type settings secrets { name } teams { id } } } }
@@ -35,13 +38,21 @@ const STATE = `{
 }`;
 
 /** Ids and times that are new each time; the ids of permission sets are of another version. */
-const NEW = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21}|\d{4}-\d\d-\d\dT[\d:.]+Z/g;
+const NEW = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21}|tok_[0-9a-f]{32}|\d{4}-\d\d-\d\dT[\d:.]+Z/g;
+const DAY_MS = 86_400_000;
+
+/** Of what is to come, how many days away it is. */
+function named(found: string): string {
+  const days = Math.round((Date.parse(found) - Date.now()) / DAY_MS);
+  return days > 0 ? `IN ${days} DAYS` : 'NEW';
+}
 const BROKEN = /BAD_USER_INPUT|GRAPHQL_/;
 
 describe('every argument and input field is read', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
     gateway = await startTestGateway({ engine: 'sqlite', accounts: [WORLD], explorer: false });
+    await storeAccessTokens(gateway.datastore, 'acme', TOKENS);
   });
   afterAll(() => gateway.stop());
 
@@ -52,7 +63,8 @@ describe('every argument and input field is read', () => {
     if (!isMutation) return JSON.stringify({ data, errors });
     const state = await gateway.ask(ADA, STATE);
     await gateway.importAccount(WORLD, { replace: true });
-    return JSON.stringify({ data, errors, state }).replaceAll(NEW, 'NEW');
+    await storeAccessTokens(gateway.datastore, 'acme', TOKENS);
+    return JSON.stringify({ data, errors, state }).replaceAll(NEW, named);
   };
 
   const known = new Map<string, string>();

@@ -90,8 +90,8 @@ describe('the guarded fields', () => {
   it('are those that need more of the viewer', () => {
     expect(byRule('MANAGE_PERMISSIONS')).toEqual(['Integration.permissions']);
     const ofUsers = [
-      ...['createdAt', 'email', 'externalId', 'groups', 'isAdministrator', 'memberships', 'permissions'],
-      ...['userName', 'version'],
+      ...['accessTokens', 'createdAt', 'email', 'externalId', 'groups', 'isAdministrator'],
+      ...['memberships', 'permissions', 'userName', 'version'],
     ];
     expect(byRule('SELF_OR_ADMINISTRATOR')).toEqual(ofUsers.map((field) => `User.${field}`));
     expect(byRule('MEMBER_OR_ADMINISTRATOR')).toEqual(['Group.members', 'Group.permissions']);

@@ -142,6 +142,17 @@ export const ARGUMENTS: Readonly<Record<string, readonly [Arguments, ...Argument
     input({ id: 'team_none', name: 'Other' }),
   ],
   'Mutation.updateAccount': [input({ name: 'Other', residualRead: true }), input({ accessModel: 'LAYERED' })],
+  'Mutation.createAccessToken': [
+    input({ name: 'New' }),
+    input({ userId: 'usr_una', name: 'New' }),
+    input({ userId: 'usr_none', name: 'New' }),
+  ],
+  'Mutation.revokeAccessToken': [
+    input({ id: 'tok_revoked_usr_una' }),
+    input({ id: 'tok_revoked_usr_gina' }),
+    input({ id: 'tok_none' }),
+  ],
+  'User.accessTokens': WHOLE,
   'User.permissions': WHOLE,
   'Group.members': WHOLE,
   'Team.members': WHOLE,

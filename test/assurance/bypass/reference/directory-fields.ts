@@ -28,6 +28,8 @@ const USER: FieldsOf<UserInWorld> = {
       builtIn === 'EVERYONE' ? active : memberIds.includes(id);
     return nodes('Group', sorted(world.groups.filter(isIn)));
   },
+  // Each user has one; what it holds is for the leaves to say.
+  accessTokens: ({ id }) => nodes('AccessToken', [{ id }]),
   permissions: ({ id }, asked) =>
     permissionNodes(asked, ({ principal }) => principal.type === 'USER' && principal.id === id),
 };

@@ -66,6 +66,19 @@ const ACCOUNT_CHANGED: FieldsOf<DoneRow> = {
   account: ({ isRefused = false }, { world }) => (isRefused ? null : nodeOf('Account', world.account)),
 };
 
+const TOKEN_CREATED: FieldsOf<DoneRow> = {
+  ...ADMINISTERED,
+  accessToken: () => nodeOf('NewAccessToken', {}),
+};
+
+/** The rest is that of any. */
+const NEW_ACCESS_TOKEN: FieldsOf<unknown> = { lastUsedOn: () => null };
+
+const TOKEN_REVOKED: FieldsOf<DoneRow> = {
+  ...ADMINISTERED,
+  revokedAccessTokenId: ({ recordId }) => recordId,
+};
+
 const PERMISSION_CHANGE: FieldsOf<ChangeRow> = {
   outcome: ({ outcome }) => outcome,
   permission: ({ permission }) => (permission === null ? null : nodeOf('Permission', permission)),
@@ -90,6 +103,8 @@ const MUTATION: FieldsOf<DoneRow> = {
   createTeam: done('TeamPayload'),
   updateTeam: done('TeamPayload'),
   updateAccount: done('UpdateAccountPayload'),
+  createAccessToken: done('CreateAccessTokenPayload'),
+  revokeAccessToken: done('RevokeAccessTokenPayload'),
 };
 
 export const MUTATION_FIELDS = {
@@ -103,4 +118,7 @@ export const MUTATION_FIELDS = {
   GroupPayload: GROUP_CHANGED,
   TeamPayload: TEAM_CHANGED,
   UpdateAccountPayload: ACCOUNT_CHANGED,
+  CreateAccessTokenPayload: TOKEN_CREATED,
+  RevokeAccessTokenPayload: TOKEN_REVOKED,
+  NewAccessToken: NEW_ACCESS_TOKEN,
 };

@@ -61,6 +61,7 @@ const AUDIT_EVENT: FieldsOf<Trace> = {
   actorId: ({ actorId }) => actorId,
   actorName: ({ actorName }) => actorName,
   rbacId: ({ rbacId }) => rbacId,
+  accessTokenId: ({ byAccessToken = false }) => (byAccessToken ? PRESENT : null),
   before: ({ hasBefore }) => (hasBefore ? PRESENT : null),
   after: ({ hasAfter }) => (hasAfter ? PRESENT : null),
   reason: ({ reason }) => reason,

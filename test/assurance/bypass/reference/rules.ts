@@ -1,6 +1,7 @@
 import type { RuleName } from '../../../../src/graphql/guard/rules.js';
 import type { GroupInFile } from '../../../support/account-file.js';
 import type { IntegrationInWorld, UserInWorld } from '../../worlds/account-world.js';
+import { revokedTokenOf } from '../access-tokens.js';
 import {
   ADMINISTRATORS_ONLY,
   isAdministratorIn,
@@ -54,6 +55,16 @@ export const OUTCOMES: Readonly<Record<RuleName, (asked: Asked) => Outcome>> = {
   MANAGES_ARGUMENT: managesArgument,
   CREATES: (asked) => unlessAllowed(asked, 'CREATE', 'data_providers.*') ?? 'VALUE',
   UPDATES_ARGUMENT: (asked) => ofInputId(asked, 'UPDATE'),
+  CREATES_ACCESS_TOKEN: (asked) => {
+    const { userId = asked.viewerId } = asked.args.input as { readonly userId?: string };
+    return userId === asked.viewerId ? 'VALUE' : ADMINISTRATORS_ONLY;
+  },
+  REVOKES_ACCESS_TOKEN: ({ world, viewerId, args }) => {
+    const { id } = args.input as { readonly id: string };
+    const holder = world.users.find((user) => id === revokedTokenOf(user.id));
+    if (holder?.id !== viewerId && !isAdministratorIn(world, viewerId)) return ADMINISTRATORS_ONLY;
+    return holder === undefined ? NOT_FOUND : 'VALUE';
+  },
   DELETES_ARGUMENT: (asked) => ofInputId(asked, 'DELETE'),
 };
 
