@@ -39,6 +39,15 @@ const REVOCATIONS: Readonly<Record<string, Kind>> = {
     };
     return { integrationId, take };
   },
+  'of an access token': async (lane, at) => {
+    await lane.giveToken(at);
+    const integrationId = 'int_crew';
+    const take = async () => {
+      await lane.revokeToken(other(at));
+      return [integrationId];
+    };
+    return { integrationId, take };
+  },
 };
 
 /** What is changed by importing the account again. */
@@ -90,6 +99,7 @@ async function runKinds(lane: Lane, { kinds, cycles, first, findings }: Run): Pr
   const names = Object.keys(kinds);
   for (let cycle = 0; cycle < cycles; cycle += 1) {
     const name = names[(first + cycle) % names.length] ?? '';
+    lane.forgetToken();
     const { integrationId, take } = await kind(kinds, name)(lane, cycle % 2 === 0 ? 0 : 1);
     for (const ways of await onBoth((at) => lane.waysOfBo(at, integrationId))) {
       if (ways.length < 4) findings.missedAllows.push(`${name}: only ${ways.join()}`);

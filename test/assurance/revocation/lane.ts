@@ -30,12 +30,17 @@ const changed = z.object({
   }),
 });
 
+const made = z.object({
+  made: z.object({ token: z.string(), accessToken: z.object({ id: z.string() }) }),
+});
+
 /** An account of its own, so that its cycles disturb no others: Ada gives Bo the use of something, and takes it away. */
 export class Lane {
   /** What is deleted and created again in each cycle that does so. */
   recreatedId = 'int_shift';
   readonly #ada: Viewer;
   readonly #bo: Viewer;
+  #tokenOfBo: { readonly token: string; readonly id: string } | undefined;
 
   constructor(
     private readonly pair: Pair,
@@ -53,7 +58,8 @@ export class Lane {
 
   /** The ways in which a gateway lets Bo use the integration; none when he is nobody any more. */
   async waysOfBo(at: At, integrationId: string): Promise<readonly string[]> {
-    const { status, data } = await this.pair.ask(at, this.#bo, QUESTION(integrationId));
+    const bo = { ...this.#bo, accessToken: this.#tokenOfBo?.token };
+    const { status, data } = await this.pair.ask(at, bo, QUESTION(integrationId));
     if (status === 401) return [];
     const { integration, usableIntegrations, checkRights, effectiveRights } = answerToQuestion.parse(data);
     const ways = {
@@ -63,6 +69,26 @@ export class Lane {
       explained: effectiveRights?.decisions.some(({ action, allowed }) => action === 'USE' && allowed),
     };
     return Object.entries(ways).flatMap(([way, isOpen]) => (isOpen === true ? [way] : []));
+  }
+
+  /** From now on Bo comes with an access token, which he makes for himself. */
+  async giveToken(at: At): Promise<void> {
+    const { data } = await this.pair.ask(
+      at,
+      this.#bo,
+      'mutation { made: createAccessToken(input: { name: "Bo" }) { token accessToken { id } } }',
+    );
+    const { token, accessToken } = made.parse(data).made;
+    this.#tokenOfBo = { token, id: accessToken.id };
+  }
+
+  async revokeToken(at: At): Promise<void> {
+    await this.#change(at, `revokeAccessToken(input: { id: "${this.#tokenOfBo?.id ?? ''}" }) { revision }`);
+  }
+
+  /** From now on Bo comes with a JWT. */
+  forgetToken(): void {
+    this.#tokenOfBo = undefined;
   }
 
   /** Resolves with the id of the new permission. */

@@ -15,6 +15,8 @@ const ONE_DAY_S = 86_400;
 export interface Viewer {
   readonly account: string;
   readonly user: string;
+  /** What they come with; absent: a JWT. */
+  readonly accessToken?: string | undefined;
 }
 
 /** Two gateways on one MongoDB that share nothing else, and somebody who imports into it. */
@@ -61,7 +63,8 @@ interface Parts {
 
 function pairOf({ urls, importing, parts }: Parts): Pair {
   const tokens = new Map<string, Promise<string>>();
-  const tokenOf = ({ account, user }: Viewer): Promise<string> => {
+  const tokenOf = ({ account, user, accessToken }: Viewer): Promise<string> => {
+    if (accessToken !== undefined) return Promise.resolve(accessToken);
     const key = JSON.stringify([account, user]);
     const token =
       tokens.get(key) ??

@@ -12,6 +12,9 @@ const ACCOUNT: FieldsOf<AccountWorld['account']> = {
   enforced: ({ plan, permissionSets }) => plan === 'ENTERPRISE' && permissionSets === 'ENFORCED',
 };
 
+/** Of whom the matrix of mutations creates. */
+const NEW_EMAIL = 'new@acme';
+
 const USER: FieldsOf<UserInWorld> = {
   type: () => 'USER',
   id: ({ id }) => id,
@@ -28,8 +31,8 @@ const USER: FieldsOf<UserInWorld> = {
       builtIn === 'EVERYONE' ? active : memberIds.includes(id);
     return nodes('Group', sorted(world.groups.filter(isIn)));
   },
-  // Each user has one; what it holds is for the leaves to say.
-  accessTokens: ({ id }) => nodes('AccessToken', [{ id }]),
+  // Each user of the world was given one; the leaves may hold anything.
+  accessTokens: ({ id, email }) => nodes('AccessToken', email === NEW_EMAIL ? [] : [{ id }]),
   permissions: ({ id }, asked) =>
     permissionNodes(asked, ({ principal }) => principal.type === 'USER' && principal.id === id),
 };
