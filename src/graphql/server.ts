@@ -12,7 +12,6 @@ import type { Costs } from './document/cost/costs.js';
 import type { KeptDocuments } from './document/kept-documents.js';
 import { UntoldNames } from './document/untold-names.js';
 import { idempotencyPlugin } from './idempotency/idempotency-plugin.js';
-import { knownOperations } from './known-operations.js';
 import type { Metrics } from '../metrics/metrics.js';
 import { metricsPlugin } from './metrics-plugin.js';
 import { publicForm } from './public-form.js';
@@ -20,6 +19,7 @@ import type { ErrorMasks } from './public-form.js';
 import type { RequestContext } from './request-context.js';
 import { requestPlugin } from './request-plugin.js';
 import { ToldErrors } from './told-errors.js';
+import { VALIDATION_RULES } from './validation-rules.js';
 
 export interface GraphqlServerOptions {
   readonly schema: GraphQLSchema;
@@ -50,7 +50,7 @@ export function createGraphqlServer(options: GraphqlServerOptions): ApolloServer
     hideSchemaDetailsFromClientErrors: true,
     stopOnTerminationSignals: false,
     parseOptions: { maxLexicalTokens: options.limits.tokens },
-    validationRules: [knownOperations],
+    validationRules: [...VALIDATION_RULES],
     // Each adds one that says so where there were more.
     validationOptions: { maxErrors: told.most },
     executionOptions: { maxCoercionErrors: told.most },

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { BadUserInputError } from '../../src/errors/public-errors.js';
+import { directorySortKey } from '../../src/datastore/contract/sort-keys.js';
 import { decodeCursor, encodeCursor } from '../../src/graphql/cursor.js';
+import { MAX_CURSOR_LENGTH } from '../../src/graphql/input/page.js';
 
 const SCOPE = { account: { id: 'acme', cursorKey: 'a key' }, list: 'users' };
 
@@ -55,4 +57,13 @@ describe('a cursor', () => {
     expect(() => decodeCursor(SCOPE, `${own}A`)).toThrow(BadUserInputError);
     expect(() => decodeCursor(SCOPE, `${own}=`)).toThrow(BadUserInputError);
   });
+
+  // Characters of four bytes, of several once they are normalised, and such as are written with a backslash.
+  it.each(['\u{1d160}', '\ufb2c', '\u0001', '\u0002', '"', '\u0130'])(
+    'O1: behind the longest name, of %j, is no longer than may be given',
+    (character) => {
+      const key = directorySortKey({ id: 'x'.repeat(64), name: character.repeat(200) });
+      expect(encodeCursor(SCOPE, { key, revision: 2_147_483_647 }).length).toBeLessThan(MAX_CURSOR_LENGTH);
+    },
+  );
 });

@@ -224,6 +224,9 @@ export interface ChangeRow extends StateId {
   readonly touched: readonly TouchedRecord[];
 }
 
+/** An engine with a server opens at most so many connections to it; nobody may hold more than a quarter of them [O5]. */
+export const MOST_CONNECTIONS = 20;
+
 /** `changesBetween` reads at most so many; two states further apart have no chain. */
 export const MAX_CHANGES_BETWEEN = 1_000;
 

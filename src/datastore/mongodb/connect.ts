@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import type { Connection, ConnectOptions } from 'mongoose';
+import { MOST_CONNECTIONS } from '../contract/datastore.js';
 import { DatastoreUnusableError } from '../contract/errors.js';
 
 /** When the address names none; the driver would take `test`. */
@@ -15,7 +16,7 @@ const OPTIONS = {
   writeConcern: { w: 'majority' },
   retryReads: true,
   retryWrites: true,
-  maxPoolSize: 20,
+  maxPoolSize: MOST_CONNECTIONS,
   minPoolSize: 1,
   serverSelectionTimeoutMS: 3_000,
   waitQueueTimeoutMS: 3_000,

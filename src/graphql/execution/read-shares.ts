@@ -1,8 +1,10 @@
+import { MOST_CONNECTIONS } from '../../datastore/contract/datastore.js';
+
 /**
  * How many reads of one user run at once, over all requests: so many that nobody holds more than a quarter of the
- * connections of the datastore, whose pool has four times as many [O5].
+ * connections of the datastore [O5].
  */
-export const READS_AT_ONCE = 5;
+export const READS_AT_ONCE = Math.floor(MOST_CONNECTIONS / 4);
 
 interface Share {
   running: number;

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { search, text } from './text.js';
+import { search, textOf } from './text.js';
 
 export const DEFAULT_PAGE_SIZE = 50;
 export const MAX_PAGE_SIZE = 100;
+/** In characters. No cursor of ours is as long: most of one is a name of at most 200 characters. */
+export const MAX_CURSOR_LENGTH = 8_192;
 
 /** `first` and `after` of a connection. */
 export const pageShape = {
@@ -11,7 +13,7 @@ export const pageShape = {
     .min(1, `must be 1 to ${MAX_PAGE_SIZE}`)
     .max(MAX_PAGE_SIZE, `must be 1 to ${MAX_PAGE_SIZE}`)
     .default(DEFAULT_PAGE_SIZE),
-  after: text.exactOptional(),
+  after: textOf({ max: MAX_CURSOR_LENGTH }).exactOptional(),
 };
 
 export const pageInput = z.object(pageShape);

@@ -73,6 +73,19 @@ function defineTests(engine: Engine): void {
       });
     });
 
+    it('takes no cursor that is longer than any can be [O1]', async () => {
+      const messageFor = async (length: number): Promise<unknown> => {
+        const answer = await gateway.ask(
+          ADA,
+          `{ users(after: "${'x'.repeat(length)}") { edges { cursor } } }`,
+        );
+        expect(refusalOf(answer)).toBe('BAD_USER_INPUT');
+        return answer.errors?.[0]?.message;
+      };
+      expect(await messageFor(8_192)).toBe('after: must be an endCursor or cursor of this list');
+      expect(await messageFor(8_193)).toBe('after: must have at most 8192 characters');
+    });
+
     it('takes the same text for first and after as variables', async () => {
       const query =
         'query ($first: Int, $after: String) { users(first: $first, after: $after) { edges { cursor } } }';

@@ -2,7 +2,7 @@ import { GraphQLError, NoSchemaIntrospectionCustomRule, parse, specifiedRules, v
 import type { GraphQLSchema, ValidationRule } from 'graphql';
 import { PublicError } from '../../../errors/public-errors.js';
 import type { Limits } from '../../../limits/limits.js';
-import { knownOperations } from '../../known-operations.js';
+import { VALIDATION_RULES } from '../../validation-rules.js';
 import { DocumentLimits } from '../document-limits.js';
 
 export interface DocumentChecksOptions {
@@ -19,7 +19,7 @@ export class DocumentChecks {
   constructor(private readonly options: DocumentChecksOptions) {
     this.limits = new DocumentLimits(options.limits);
     const closed = options.introspection ? [] : [NoSchemaIntrospectionCustomRule];
-    this.rules = [...specifiedRules, knownOperations, ...closed];
+    this.rules = [...specifiedRules, ...VALIDATION_RULES, ...closed];
   }
 
   /** The first thing wrong with it; undefined when it would run. */
