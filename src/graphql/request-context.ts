@@ -224,7 +224,7 @@ export class RequestContext {
     field: string,
     run: (requester: Requester) => Promise<ChangeResult<T>>,
   ): Promise<ChangeResult<T>> {
-    this.execution.end.check();
+    await this.execution.turn();
     if (this.shared.isChangeLost) {
       throw new DatastoreUnavailableError('The datastore did not take an earlier change of the request');
     }

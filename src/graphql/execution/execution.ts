@@ -12,12 +12,24 @@ export interface ExecutionParts {
 
 /** Rows that are shown in one turn of the event loop; a page of a list has at most half of them. */
 const ROWS_PER_TURN = 200;
+/**
+ * A read is at least as much work as showing so many rows. Of an engine that answers at once, nothing else would keep
+ * all the reads of a request from one turn.
+ */
+const ROWS_OF_READ = 10;
+/**
+ * Some reads are far more work than others: beyond the few that most requests take, none is begun in a turn that has
+ * lasted so long.
+ */
+const LONG_TURN_MS = 10;
+const FEW_READS = 8;
 
 /** How one request runs: in turns, with its share of what the process has, and no longer than it may [O4, O5]. */
 export class Execution {
   readonly #parts: ExecutionParts;
   readonly #leave: () => void;
   #rows = 0;
+  #reads = 0;
   #turn: Promise<void> | undefined;
   #hasLeft = false;
   /**
@@ -36,10 +48,27 @@ export class Execution {
   }
 
   /**
-   * Runs a read when there is a place for it, and lets go of it when the request ends. What was found is handed over in
-   * a turn of the request.
+   * Runs a read when there is room and a place for it, and lets go of it when the request ends. What was found is handed
+   * over in a turn of the request.
    */
   read<T>(read: () => Promise<T>): Promise<T> {
+    const room = this.end.reason === undefined ? this.#roomForRead() : undefined;
+    return room === undefined ? this.#readNow(read) : room.then(() => this.#readNow(read));
+  }
+
+  #roomForRead(): Promise<void> | undefined {
+    this.#reads += 1;
+    const room = this.roomFor(ROWS_OF_READ) ?? this.#whenTurnIsShort();
+    return room?.then(() => this.#whenTurnIsShort());
+  }
+
+  #whenTurnIsShort(): Promise<void> | undefined {
+    const { worker, turns } = this.#parts;
+    if (this.#reads <= FEW_READS || !turns.hasWorkedFor(worker, LONG_TURN_MS)) return undefined;
+    return this.turn().then(() => this.#whenTurnIsShort());
+  }
+
+  #readNow<T>(read: () => Promise<T>): Promise<T> {
     const { worker, end, reads } = this.#parts;
     const { user } = worker;
     return new Promise((resolve, reject) => {
@@ -99,8 +128,8 @@ export class Execution {
   }
 
   /**
-   * Waits before so many rows are shown, when those before them filled the turn: showing a list waits for nothing by
-   * itself, so a large answer would hold up everybody else. Undefined when there is room.
+   * Waits before so many rows are shown, or as much other work is done, when what was before filled the turn: showing
+   * a list waits for nothing by itself, so a large answer would hold up everybody else. Undefined when there is room.
    */
   roomFor(rows: number): Promise<void> | undefined {
     this.#rows += rows;

@@ -79,6 +79,11 @@ export class Turns {
     });
   }
 
+  /** Whether the request works now, and so since as many milliseconds. */
+  hasWorkedFor(worker: Worker, ms: number): boolean {
+    return this.#working.has(worker) && this.now() - this.#since >= ms;
+  }
+
   #mayWork(worker: Worker): boolean {
     const round = this.#inRound();
     return this.#working.size === 0 ? round.hasTimeFor(worker.user) : round.hasRoomFor(worker);

@@ -5,7 +5,7 @@ import { ForbiddenError } from '../../errors/public-errors.js';
 import { askRights } from '../../rights/ask-rights.js';
 import type { Telling } from '../../rights/answer-questions.js';
 import type { AnsweredDecision } from '../../rights/explanation/explained-decision.js';
-import { whoCan } from '../../rights/who-can.js';
+import { USERS_EXAMINED_PER_PAGE, whoCan } from '../../rights/who-can.js';
 import { openPage, toConnection } from '../connection.js';
 import { Guarded } from '../guard/guarded.js';
 import { parseInput } from '../input/parse-input.js';
@@ -18,6 +18,9 @@ import { DecisionView, EffectiveRightsView } from '../types/decision.js';
 import type { UserDecisionView } from '../types/decision.js';
 import { RightsCheckInput } from '../types/inputs.js';
 import { one } from '../views/one.js';
+
+/** A decision with its words is about as much work as showing so many rows. */
+const ROWS_OF_DECISION = 2;
 
 @Resolver()
 export class RightsResolver {
@@ -33,6 +36,7 @@ export class RightsResolver {
   ): Promise<EffectiveRightsView | null> {
     const { rbacId, userId } = parseInput(effectiveRightsInput, args);
     const actions = rbacId === WILDCARD_RBAC_ID ? WILDCARD_ACTIONS : ACTIONS;
+    await context.execution.roomFor(ROWS_OF_DECISION * actions.length);
     const answer = one(await askRights([{ rbacId, userId, actions }], tellingIn(context)));
     if (answer instanceof ForbiddenError) throw answer;
     if (answer === null) return null;
@@ -59,10 +63,12 @@ export class RightsResolver {
       userId: userId ?? undefined,
       actions: [action],
     }));
+    await context.execution.roomFor(ROWS_OF_DECISION * questions.length);
     const answers = await askRights(questions, tellingIn(context));
-    const answered = answers.map((answer) =>
-      answer === null || answer instanceof ForbiddenError ? answer : one(answer.decisions),
-    );
+    const answered = answers.map((answer) => {
+      if (answer instanceof ForbiddenError) return context.refusals.mayBeMade() ? answer : null;
+      return answer === null ? null : one(answer.decisions);
+    });
     context.decided(answered.filter(isDecision));
     const views = (await context.views.decisions(answered.filter(isDecision))).values();
     return answered.map((answer) => (isDecision(answer) ? (views.next().value ?? null) : answer));
@@ -81,6 +87,7 @@ export class RightsResolver {
     const { rbacId, action, ...pageArgs } = parseInput(whoCanInput, args);
     const list = `whoCan ${action} ${rbacId}`;
     const opened = openPage(pageArgs, { account: context.access.account, list });
+    await context.execution.roomFor(USERS_EXAMINED_PER_PAGE);
     const found = await whoCan({ ...opened.request, rbacId, action }, tellingIn(context));
     context.decided(found.rows.map(({ decision }) => decision));
     const users = await context.views.users(found.rows.map(({ user }) => user));

@@ -9,10 +9,13 @@ import { loaded } from './loaded.js';
 import { PrincipalView } from './principal.js';
 import { DateTime } from './scalars.js';
 
-/** What is read beside the user's own row, when the operation asks for it. */
+/**
+ * What is read beside the user's own row, when the operation asks for it. Made where it is asked for: one user's groups
+ * are no reason to make those of every user in the answer.
+ */
 export interface UserParts {
-  readonly memberships?: readonly MembershipView[] | undefined;
-  readonly groups?: readonly GroupView[] | undefined;
+  readonly memberships?: () => readonly MembershipView[];
+  readonly groups?: () => readonly GroupView[];
 }
 
 @ObjectType('User', { description: 'A person or service account.', implements: PrincipalView })
@@ -93,7 +96,7 @@ export class UserView implements PrincipalView {
     description: 'The teams the user is in, with the role in each.',
   })
   get memberships(): readonly MembershipView[] {
-    return loaded(this.parts.memberships, 'User.memberships');
+    return loaded(this.parts.memberships, 'User.memberships')();
   }
 
   @Guarded('SELF_OR_ADMINISTRATOR')
@@ -102,7 +105,7 @@ export class UserView implements PrincipalView {
     description: 'The groups the user is in; of active users also EVERYONE.',
   })
   get groups(): readonly GroupView[] {
-    return loaded(this.parts.groups, 'User.groups');
+    return loaded(this.parts.groups, 'User.groups')();
   }
 
   @Guarded('SELF_OR_ADMINISTRATOR')

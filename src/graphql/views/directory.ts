@@ -31,6 +31,6 @@ export class Directory {
   }
 }
 
-function keyOf({ kind, id }: DirectoryRef): string {
+export function keyOf({ kind, id }: DirectoryRef): string {
   return `${kind}|${id}`;
 }

@@ -20,7 +20,7 @@ import { IntegrationView } from '../types/integration.js';
 import type { IntegrationParts } from '../types/integration.js';
 import { PermissionView } from '../types/permission.js';
 import { UserView } from '../types/user.js';
-import { Directory } from './directory.js';
+import { Directory, keyOf } from './directory.js';
 import { KeptViews } from './kept-views.js';
 
 /** The fields that tell more of a decision than its answer. */
@@ -42,6 +42,7 @@ export type LoadIntegration = (id: string) => Promise<IntegrationView | null>;
  */
 export class Views {
   private readonly kept: KeptViews;
+  private readonly found = new Map<string, DirectoryRecord>();
 
   constructor(
     private readonly snapshot: Snapshot,
@@ -101,12 +102,16 @@ export class Views {
       records.filter(mayReadDetails).flatMap((record) => this.refsOfUser(record)),
     );
     return records.map((record) => {
-      const memberships = record.memberships.flatMap(({ teamId, role }) => {
-        const team = this.team(directory, teamId);
-        return team === undefined ? [] : [new MembershipView(team, role)];
-      });
-      const groups = directory.groups(this.groupIdsOf(record)).map((group) => new GroupView(group));
+      const memberships = () => this.membershipsOf(record, directory);
+      const groups = () => directory.groups(this.groupIdsOf(record)).map((group) => new GroupView(group));
       return new UserView(record, this.access.account, { memberships, groups });
+    });
+  }
+
+  private membershipsOf(record: UserRecord, directory: Directory): readonly MembershipView[] {
+    return record.memberships.flatMap(({ teamId, role }) => {
+      const team = this.team(directory, teamId);
+      return team === undefined ? [] : [new MembershipView(team, role)];
     });
   }
 
@@ -195,15 +200,20 @@ export class Views {
     return new Map(views.map((view) => [view.id, view]));
   }
 
+  /** What an earlier list of the request found is not read again: many lists show the same groups and teams. */
   private async read(refs: readonly DirectoryRef[]): Promise<Directory> {
-    const records: readonly DirectoryRecord[] = refs.length === 0 ? [] : await this.snapshot.directory(refs);
-    return new Directory(records);
+    const wanted = new Map(refs.map((ref) => [keyOf(ref), ref]));
+    const unknown = [...wanted].flatMap(([key, ref]) => (this.found.has(key) ? [] : [ref]));
+    const read: readonly DirectoryRecord[] =
+      unknown.length === 0 ? [] : await this.snapshot.directory(unknown);
+    for (const record of read) this.found.set(keyOf(record), record);
+    return new Directory([...wanted.keys()].flatMap((key) => this.found.get(key) ?? []));
   }
 }
 
 /** What a row that there is not any more is told by: its id, as something that may do nothing. */
 const GONE = { externalId: null, createdAt: 0, version: 1 } as const;
-const GONE_PARTS = { memberships: [], groups: [] };
+const GONE_PARTS = { memberships: () => [], groups: () => [] };
 
 function goneUser(id: string): UserRecord {
   return {

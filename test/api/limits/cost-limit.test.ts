@@ -7,7 +7,7 @@ import { ACME, ADA } from '../input/world.js';
 
 const NOBODY = { account: 'acme', user: 'usr_nobody' };
 const LIST = '{ users(first: 100) { edges { node { id name } } } }';
-const LIST_COST = 1_201;
+const LIST_COST = 1_551;
 
 describe('an operation that could cost too much', () => {
   let gateway: TestGateway;
@@ -40,7 +40,7 @@ describe('an operation that could cost too much', () => {
       expect([status, commands]).toEqual([400, 1]);
       const [error, ...others] = errorsOf(body);
       expect(others).toEqual([]);
-      expect(error?.extensions).toEqual({ code: 'COST_LIMIT_EXCEEDED', cost: 1_301, limit: LIST_COST });
+      expect(error?.extensions).toEqual({ code: 'COST_LIMIT_EXCEEDED', cost: 1_651, limit: LIST_COST });
       expect(body).not.toHaveProperty('data');
     }
   });

@@ -16,7 +16,7 @@ import type { DocumentNode, FragmentDefinitionNode, SelectionNode } from 'graphq
 import { TOUR } from '../../../src/page-documents/tour.js';
 import { CostModel } from '../../../src/graphql/document/cost/cost-model.js';
 import { countCost } from '../../../src/graphql/document/cost/count-cost.js';
-import { CONNECTION, ROW } from '../../../src/graphql/document/cost/weights.js';
+import { CHANGE, LIST, ROW } from '../../../src/graphql/document/cost/weights.js';
 import { LIMITS } from '../../../src/limits/limits.js';
 import { HostileDocuments } from '../../support/hostile-documents.js';
 import { builtSchema } from '../built-schema.js';
@@ -128,6 +128,14 @@ const REFUSED: readonly (readonly [string, string])[] = [
     `{ integrations(first: 100) { edges { node { ${aliases(10, 'settings')} } } } }`,
   ],
   ['many pages', `{ ${aliases(490, 'users(first: 100) { edges { node { id } } }')} }`],
+  [
+    'many pages of one row, each of which is read by itself',
+    `{ ${aliases(490, 'integrations(first: 1) { edges { cursor } }')} }`,
+  ],
+  [
+    'many questions about rights',
+    `{ ${aliases(490, 'effectiveRights(rbacId: "data_providers.a") { revision }')} }`,
+  ],
   ['many changes', `mutation { ${aliases(200, 'deleteIntegration(input: { id: "a" }) { revision }')} }`],
 ];
 
@@ -142,9 +150,9 @@ describe('the cost of an operation [O2]', () => {
 
   it('is one for a field, and for a connection its read and each of its rows', () => {
     expect(costOf('{ account { id name } }')).toBe(3);
-    expect(costOf('{ users(first: 7) { edges { node { id name } } } }')).toBe(CONNECTION + 1 + 7 * (ROW + 3));
+    expect(costOf('{ users(first: 7) { edges { node { id name } } } }')).toBe(LIST + 1 + 7 * (ROW + 3));
     expect(costOf('{ users(first: 7) { edges { node { id } } pageInfo { hasNextPage } } }')).toBe(
-      CONNECTION + 3 + 7 * (ROW + 2),
+      LIST + 3 + 7 * (ROW + 2),
     );
   });
 
@@ -172,14 +180,14 @@ describe('the cost of an operation [O2]', () => {
     ],
     ['query ($toString: Int) { users(first: $toString) { edges { node { id } } } }', {}, 50],
   ])('takes the size of a page from %s with %j', (text, variables, size) => {
-    expect(costOf(text, variables)).toBe(CONNECTION + 1 + size * (ROW + 2));
+    expect(costOf(text, variables)).toBe(LIST + 1 + size * (ROW + 2));
   });
 
   it.each([[[]], [{}], [{ kind: 'ListValue' }], [{ kind: 'ListValue', values: {} }], ['text'], [null], [7]])(
     'is told for checks that are %j',
     (c) => {
       const text = 'query ($c: [RightsCheckInput!]!) { checkRights(checks: $c) { allowed } }';
-      expect(costOf(text, { c })).toBeLessThan(CONNECTION + 100);
+      expect(costOf(text, { c })).toBeLessThan(500);
     },
   );
 
@@ -197,6 +205,22 @@ describe('the cost of an operation [O2]', () => {
     const whole = costOf('{ account { id } viewer { id } }');
     if (directive.includes('$')) expect(costOf(text, variables)).toBe(isLeftOut ? 2 : whole);
     else expect(costOf(text.replace(/ \(.*?\)/, ''), variables)).toBe(isLeftOut ? 2 : whole);
+  });
+
+  it('counts what a Save adds and removes, in the document and in variables', () => {
+    const save = (input: string, declared = '') =>
+      `mutation ${declared} { changePermissions(input: ${input}) { revision } }`;
+    const add = [{}, {}, {}];
+    const large = CHANGE + 1 + 3 * 50 + 2 * 10;
+    expect(costOf(save('{ rbacId: "a" }'))).toBe(CHANGE + 1);
+    expect(costOf(save('{ rbacId: "a", add: [{}, {}, {}], remove: ["a", "b"] }'))).toBe(large);
+    expect(costOf(save('$i', '($i: ChangePermissionsInput!)'), { i: { add, remove: ['a', 'b'] } })).toBe(
+      large,
+    );
+    const listed = save('{ rbacId: "a", add: $a, remove: ["a", "b"] }', '($a: [GrantInput!])');
+    expect(costOf(listed, { a: add })).toBe(large);
+    expect(costOf(listed, { a: null })).toBe(CHANGE + 1 + 2 * 10);
+    expect(costOf(save('$i', '($i: ChangePermissionsInput!)'), { i: 'text' })).toBe(CHANGE + 1);
   });
 
   it('is that of the operation asked for', () => {

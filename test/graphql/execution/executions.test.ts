@@ -29,6 +29,26 @@ async function settled(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
+async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
+  let turns = 0;
+  let isOver = false;
+  const count = (): void => {
+    turns += 1;
+    if (!isOver) setImmediate(count);
+  };
+  setImmediate(count);
+  await work();
+  isOver = true;
+  return turns;
+}
+
+/** Keeps the process busy for so many milliseconds. */
+function workFor(ms: number): number {
+  const started = performance.now();
+  while (performance.now() - started < ms);
+  return ms;
+}
+
 describe('executions [O5]', () => {
   it('run so many at once, of one user a quarter, and the rest when a place is free', async () => {
     const door = new Door(new Executions({ atOnce: 8, waiting: 8 }));
@@ -131,15 +151,29 @@ describe('executions [O5]', () => {
   it('let the event loop turn between portions of a large answer', async () => {
     const door = new Door(new Executions({ atOnce: 4, waiting: 4 }));
     const execution = await door.enter('a');
-    let turns = 0;
-    let isOver = false;
-    const count = (): void => {
-      turns += 1;
-      if (!isOver) setImmediate(count);
-    };
-    setImmediate(count);
-    await Promise.all(Array.from({ length: 40 }, () => Promise.resolve(execution.roomFor(100))));
+    const turns = await turnsDuring(() =>
+      Promise.all(Array.from({ length: 40 }, () => Promise.resolve(execution.roomFor(100)))),
+    );
     expect(turns).toBeGreaterThanOrEqual(15);
-    isOver = true;
+  });
+
+  it('let the event loop turn between many reads that an engine answers at once [O2]', async () => {
+    const door = new Door(new Executions({ atOnce: 4, waiting: 4 }));
+    const execution = await door.enter('a');
+    const turns = await turnsDuring(() =>
+      Promise.all(Array.from({ length: 400 }, () => execution.read(() => Promise.resolve(1)))),
+    );
+    expect(turns).toBeGreaterThanOrEqual(15);
+  });
+
+  it('begin no further read in a turn that a few of them made long [O2]', async () => {
+    const door = new Door(new Executions({ atOnce: 4, waiting: 4 }));
+    const execution = await door.enter('a');
+    for (let few = 0; few < 8; few += 1) await execution.read(() => Promise.resolve(few));
+    const turns = await turnsDuring(async () => {
+      await execution.turn();
+      await Promise.all(Array.from({ length: 5 }, () => execution.read(() => Promise.resolve(workFor(12)))));
+    });
+    expect(turns).toBeGreaterThanOrEqual(4);
   });
 });

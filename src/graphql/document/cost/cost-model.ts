@@ -9,7 +9,7 @@ import {
 import type { GraphQLField, GraphQLNamedType, GraphQLSchema } from 'graphql';
 import { introspectionItems } from './introspection-items.js';
 import { CHANGE, CONNECTION, ITEMS_OF_TYPE, ROW, USUAL, WEIGHTS } from './weights.js';
-import type { Weight } from './weights.js';
+import type { GivenItems, Weight } from './weights.js';
 
 /** How one field is counted. */
 export interface FieldCost {
@@ -19,6 +19,7 @@ export interface FieldCost {
   /** How often what is selected in it comes; `PAGE` in the edges of a connection, whose size the connection is given. */
   readonly items: number | typeof PAGE | { readonly argument: string };
   readonly item: number;
+  readonly given: GivenItems | undefined;
   /** Whether it holds the page whose size its argument `first` says. */
   readonly isConnection: boolean;
 }
@@ -57,7 +58,7 @@ export class CostModel {
 }
 
 function plain(items: number): FieldCost {
-  return { own: USUAL, search: 0, items, item: 0, isConnection: false };
+  return { own: USUAL, search: 0, items, item: 0, given: undefined, isConnection: false };
 }
 
 interface Placed {
@@ -80,6 +81,7 @@ function costOf(
     search: weight.search ?? 0,
     items,
     item: weight.item ?? (items === PAGE ? ROW : 0),
+    given: weight.given,
     isConnection,
   };
 }

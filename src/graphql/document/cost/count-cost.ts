@@ -122,7 +122,7 @@ class Counting {
     const responseName = field.alias?.value ?? field.name.value;
     const names = Math.floor(responseName.length / NAME_BYTES_PER_POINT);
     const search = cost.search > 0 && given.argument(field, 'search') !== undefined ? cost.search : 0;
-    const own = cost.own + names + search;
+    const own = cost.own + names + search + this.givenItems(field, cost);
     const inner = field.selectionSet
       ? this.ofSelections(field.selectionSet, this.typeOf(field, typeName))
       : LEAF;
@@ -132,6 +132,14 @@ class Counting {
     const each = inner.once + MAX_PAGE_SIZE * inner.perRow;
     if (cost.items === 1) return { once: own + (field.selectionSet ? each : 0), perRow: 0 };
     return { once: own + this.items(field, cost.items) * (cost.item + each), perRow: 0 };
+  }
+
+  private givenItems(field: FieldNode, { given: items }: FieldCost): number {
+    if (items === undefined) return 0;
+    return Object.entries(items.each).reduce(
+      (sum, [listed, each]) => sum + each * this.basis.given.length(field, items.argument, listed),
+      0,
+    );
   }
 
   private typeOf({ name }: FieldNode, typeName: string): string {

@@ -11,6 +11,8 @@ export type GivenValue = number | boolean | typeof GIVEN | undefined;
 export interface AskedVariable {
   readonly name: string;
   readonly about: 'VALUE' | 'LENGTH';
+  /** The field of the object that it is, where that was asked about. */
+  readonly within: string | undefined;
   readonly answer: GivenValue;
 }
 
@@ -37,17 +39,23 @@ export class GivenValues {
 
   /** Whether these variables answer alike. */
   answersAlike(asked: readonly AskedVariable[]): boolean {
-    return asked.every(({ about, name, answer }) => this.#answer(about, name) === answer);
+    return asked.every(({ about, name, within, answer }) => this.#answer(about, name, within) === answer);
   }
 
   argument(field: FieldNode, name: string): GivenValue {
     return this.#valueOf(argumentOf(field, name));
   }
 
-  /** How many items a list has that is given for an argument. One that is no list is taken for the only item of one. */
-  length(field: FieldNode, name: string): number {
-    const node = argumentOf(field, name);
-    const length = node?.kind === Kind.VARIABLE ? this.#ask('LENGTH', node.name.value) : lengthOf(node);
+  /**
+   * How many items a list has that is given for an argument, or in a field of the input object that is. One that is no
+   * list is taken for the only item of one.
+   */
+  length(field: FieldNode, name: string, within?: string): number {
+    const argument = argumentOf(field, name);
+    const isWhole = within === undefined || argument?.kind === Kind.VARIABLE;
+    const node = isWhole ? argument : fieldOf(argument, within);
+    if (node?.kind !== Kind.VARIABLE) return lengthOf(node);
+    const length = this.#ask('LENGTH', node.name.value, node === argument ? within : undefined);
     return typeof length === 'number' ? length : 0;
   }
 
@@ -64,20 +72,22 @@ export class GivenValues {
     return node?.kind === Kind.VARIABLE ? this.#ask('VALUE', node.name.value) : literalOf(node);
   }
 
-  #ask(about: AskedVariable['about'], name: string): GivenValue {
-    const answer = this.#answer(about, name);
-    this.#asked.set(`${about} ${name}`, { about, name, answer });
+  #ask(about: AskedVariable['about'], name: string, within?: string): GivenValue {
+    const answer = this.#answer(about, name, within);
+    this.#asked.set([about, name, within].join(' '), { about, name, within, answer });
     return answer;
   }
 
   /** JSON from a client and values written in a document are never taken for each other. */
-  #answer(about: AskedVariable['about'], name: string): GivenValue {
+  #answer(about: AskedVariable['about'], name: string, within: string | undefined): GivenValue {
     const isValue = about === 'VALUE';
     if (!Object.hasOwn(this.#variables, name)) {
-      const usual = this.#defaults.get(name);
+      const given = this.#defaults.get(name);
+      const usual = within === undefined ? given : fieldOf(given, within);
       return isValue ? literalOf(usual) : lengthOf(usual);
     }
-    const json = this.#variables[name];
+    const given = this.#variables[name];
+    const json = within === undefined ? given : ownField(given, within);
     if (json === null || json === undefined) return isValue ? undefined : 0;
     if (!isValue) return Array.isArray(json) ? json.length : 1;
     return typeof json === 'number' || typeof json === 'boolean' ? json : GIVEN;
@@ -86,6 +96,16 @@ export class GivenValues {
 
 function argumentOf({ arguments: given = [] }: FieldNode, name: string): ValueNode | undefined {
   return given.find((one) => one.name.value === name)?.value;
+}
+
+function fieldOf(node: ValueNode | undefined, name: string): ValueNode | undefined {
+  if (node?.kind !== Kind.OBJECT) return undefined;
+  return node.fields.find((one) => one.name.value === name)?.value;
+}
+
+function ownField(json: unknown, name: string): unknown {
+  if (typeof json !== 'object' || json === null || !Object.hasOwn(json, name)) return undefined;
+  return (json as Readonly<Record<string, unknown>>)[name];
 }
 
 function literalOf(node: ValueNode | undefined): GivenValue {

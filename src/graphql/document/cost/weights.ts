@@ -11,16 +11,28 @@ export interface Weight {
   readonly item?: number;
   /** Of a connection: beside its own, when a search has to look at rows that it does not show. */
   readonly search?: number;
+  /** Beside its own, for each item of a list in an input object: how much work a change is depends on them. */
+  readonly given?: GivenItems;
+}
+
+export interface GivenItems {
+  readonly argument: string;
+  /** Of each item, by the field of the input object that lists them. */
+  readonly each: Readonly<Record<string, number>>;
 }
 
 /** Every field that nothing is said about. */
 export const USUAL = 1;
-/** A connection is one read, for each row that it hangs on. */
+/** Of what rows hold many of, and which is there with the row: one item is less work than any other field. */
+const SLIGHT = 0.5;
+/** A connection within rows: those of all rows are read together. */
 export const CONNECTION = 100;
+/** A list of the account: it is read by commands of its own. */
+export const LIST = 250;
 /** A row of a connection is read, decided and made into what the API shows. */
-export const ROW = 8;
+export const ROW = 10;
 /** Every field of Mutation: a change reads what it is about, decides, writes, and opens the state after it. */
-export const CHANGE = 1_000;
+export const CHANGE = 1_400;
 /** Each row of an answer repeats the names of its fields: one point for so many bytes of a name. */
 export const NAME_BYTES_PER_POINT = 32;
 
@@ -34,6 +46,11 @@ export const LISTS_OF_PORTION = 20;
 const WHO_CAN = 4_000;
 /** Facts of one integration are read and all actions on it decided. */
 const DECIDED = 50;
+/** Whatever the question is, its facts are read by three commands. */
+const QUESTION = 400;
+/** A grant of a Save is decided for its warnings; a removal is looked up. */
+const GRANTED = 50;
+const REMOVED = 10;
 /** Words are made for it. */
 const SENTENCE = 3;
 /** At most 16 KiB of JSON each. */
@@ -45,19 +62,21 @@ export const ITEMS_OF_TYPE: Readonly<Record<string, number>> = { UserError: 200,
 
 /** By `Type.field`. A list that is no connection must be here or in the table above: the start refuses another. */
 export const WEIGHTS: Readonly<Record<string, Weight>> = {
-  'Query.integrations': { search: SEARCH_OF_INTEGRATIONS },
-  'Query.usableIntegrations': { search: SEARCH_OF_INTEGRATIONS },
-  'Query.users': { search: SEARCH_OF_DIRECTORY },
-  'Query.groups': { search: SEARCH_OF_DIRECTORY },
-  'Query.teams': { search: SEARCH_OF_DIRECTORY },
+  'Query.integrations': { own: LIST, search: SEARCH_OF_INTEGRATIONS },
+  'Query.usableIntegrations': { own: LIST, search: SEARCH_OF_INTEGRATIONS },
+  'Query.users': { own: LIST, search: SEARCH_OF_DIRECTORY },
+  'Query.groups': { own: LIST, search: SEARCH_OF_DIRECTORY },
+  'Query.teams': { own: LIST, search: SEARCH_OF_DIRECTORY },
+  'Query.permissions': { own: QUESTION },
+  'Query.auditEvents': { own: LIST },
   'Query.whoCan': { own: WHO_CAN },
   'Query.integration': { own: 20 },
   'Query.user': { own: 20 },
   'Query.group': { own: 20 },
   'Query.team': { own: 20 },
-  'Query.effectiveRights': { own: CONNECTION },
-  'Query.checkRights': { own: CONNECTION, items: { argument: 'checks' }, item: DECIDED },
-  'Query.integrationsById': { own: CONNECTION, items: { argument: 'ids' }, item: 20 },
+  'Query.effectiveRights': { own: QUESTION },
+  'Query.checkRights': { own: QUESTION, items: { argument: 'checks' }, item: DECIDED },
+  'Query.integrationsById': { own: LIST, items: { argument: 'ids' }, item: 20 },
   'Query.permissionSets': { items: 6 },
 
   'EffectiveRights.decisions': { items: 6, item: DECIDED },
@@ -70,13 +89,24 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = {
   'RemedyAction.principal': { own: LINKED },
   'LayerVerdict.explanation': { own: SENTENCE },
   'LayerVerdict.evidence': { own: SENTENCE, items: 20 },
-  'Evidence.label': { own: SENTENCE },
+  'Evidence.kind': { own: SLIGHT },
+  'Evidence.subjectId': { own: SLIGHT },
+  'Evidence.label': { own: 1 },
 
   'User.memberships': { items: 50 },
+  'Membership.role': { own: SLIGHT },
+  'Membership.team': { own: SLIGHT },
+  'Team.id': { own: SLIGHT },
+  'Team.name': { own: SLIGHT },
+  'Team.root': { own: SLIGHT },
   'User.groups': { items: 201 },
   'Group.version': { own: LINKED },
   'Group.externalId': { own: LINKED },
   'Team.version': { own: LINKED },
+  'Group.type': { own: SLIGHT },
+  'Group.id': { own: SLIGHT },
+  'Group.name': { own: SLIGHT },
+  'Group.builtIn': { own: SLIGHT },
   'Integration.viewerRights': { own: 5 },
   'Integration.settings': { own: JSON_VALUE },
   'Integration.secrets': { items: 100 },
@@ -91,6 +121,9 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = {
   'AuditEvent.after': { own: JSON_VALUE },
   'AuditEvent.reason': { own: SENTENCE },
 
+  'Mutation.changePermissions': {
+    given: { argument: 'input', each: { add: GRANTED, remove: REMOVED } },
+  },
   'ChangePermissionsPayload.changes': { items: 200 },
   'ChangePermissionsPayload.removedPermissionIds': { items: 100 },
   'UserError.field': { items: 8 },
