@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { withMongodb } from './measure/with-mongodb.js';
 import { recordTables, tableText } from './results.js';
 import { SECTIONS } from './sections.js';
@@ -9,10 +10,23 @@ const RESULTS = fileURLToPath(new URL('../../../bench/RESULTS.md', import.meta.u
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
-/** Runs all sections and puts their tables into `RESULTS.md`; those that are named only with `--record`. */
-async function main(args: readonly string[]): Promise<void> {
-  const names = args.filter((arg) => arg !== '--record');
-  const isRecorded = names.length === 0 || args.includes('--record');
+/**
+ * Runs all sections and puts their tables into `RESULTS.md`; those that are named only with `--record`. `--minutes` says
+ * for how long a section searches that does.
+ */
+async function main(args: string[]): Promise<void> {
+  const { values, positionals: names } = parseArgs({
+    args,
+    options: { record: { type: 'boolean', default: false }, minutes: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const isRecorded = names.length === 0 || values.record;
+  const minutes = values.minutes === undefined ? undefined : Number(values.minutes);
+  if (minutes !== undefined && !(minutes > 0)) {
+    say('--minutes takes a number above 0');
+    process.exitCode = 64;
+    return;
+  }
   const unknown = names.filter((name) => !SECTIONS.some((section) => section.name === name));
   if (unknown.length > 0) {
     say(`No such section: ${unknown.join(', ')}. There are ${SECTIONS.map(({ name }) => name).join(', ')}.`);
@@ -24,7 +38,7 @@ async function main(args: readonly string[]): Promise<void> {
   await withMongodb(say, async (mongodbUri) => {
     for (const section of asked) {
       say(`== ${section.name}`);
-      const tables = (await section.run({ mongodbUri, say })).map((table) => ({
+      const tables = (await section.run({ mongodbUri, say, ...(minutes && { minutes }) })).map((table) => ({
         ...table,
         notes: [...table.notes, measured],
       }));

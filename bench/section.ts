@@ -23,6 +23,8 @@ export interface GoalTable {
 export interface BenchContext {
   /** Where a replica set answers; undefined when there is none, and its rows are left out with a note. */
   readonly mongodbUri: string | undefined;
+  /** For how long a section searches, where it does. @default what the section thinks enough */
+  readonly minutes?: number;
   /** Says on standard error what is going on. */
   readonly say: (line: string) => void;
 }

@@ -1,6 +1,7 @@
 import type { Section } from './section.js';
 import { commandsSection } from './sections/commands.js';
 import { engineSection } from './sections/engine.js';
+import { hostileSection } from './sections/hostile.js';
 import { flatSection } from './sections/lists.js';
 import { memorySection } from './sections/memory.js';
 import { promisesSection } from './sections/promises.js';
@@ -25,5 +26,6 @@ export const SECTIONS: readonly Section[] = [
   sharingSection,
   memorySection,
   writesSection,
+  hostileSection,
   transferSection,
 ];

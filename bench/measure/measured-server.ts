@@ -10,10 +10,14 @@ export class MeasuredServer {
     readonly url: string,
   ) {}
 
-  static async start(name: ServerName, settings: ServerSettings): Promise<MeasuredServer> {
+  static async start(
+    name: ServerName,
+    settings: ServerSettings,
+    execArgv: readonly string[] = [],
+  ): Promise<MeasuredServer> {
     const process = new PinnedProcess<ServerQuestion, ServerAnswer>(`servers/${name}.js`, {
       core: SERVER_CORE,
-      execArgv: ['--expose-gc'],
+      execArgv: ['--expose-gc', ...execArgv],
     });
     const { url } = expected('READY', await process.ask({ kind: 'START', settings }));
     return new MeasuredServer(process, url);
@@ -27,6 +31,24 @@ export class MeasuredServer {
   /** Collects garbage twice first. */
   async heapBytes(): Promise<number> {
     return expected('MEMORY', await this.process.ask({ kind: 'MEMORY' })).bytes;
+  }
+
+  /**
+   * Seconds of the processor that the longest turn of its event loop took since this was asked before: what others
+   * wait at least, on a machine that does nothing else.
+   */
+  async longestTurnSeconds(): Promise<number> {
+    return expected('LONGEST_TURN', await this.process.ask({ kind: 'LONGEST_TURN' })).seconds;
+  }
+
+  /** Forgets what was noted of its memory. */
+  async watchMemory(): Promise<void> {
+    expected('WATCHING', await this.process.ask({ kind: 'WATCH_MEMORY' }));
+  }
+
+  /** The most bytes after any collection since then; undefined when there was none. */
+  async peakBytes(): Promise<number | undefined> {
+    return expected('PEAK', await this.process.ask({ kind: 'PEAK' })).bytes;
   }
 
   /** Sent to the datastore so far. */

@@ -2,6 +2,8 @@ import { request } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PromiseCounter } from '../measure/promise-counter.js';
 import { headersWith } from './headers.js';
+import { LongestTurn } from './longest-turn.js';
+import { PeakMemory } from './peak-memory.js';
 import type { ServerAnswer, ServerQuestion, ServerSettings } from './server-settings.js';
 import { wasteTime } from './waste-time.js';
 
@@ -18,6 +20,8 @@ export type StartServer = (settings: ServerSettings) => Promise<Serving>;
 /** Makes this process one that answers the bench. It ends when the bench lets go of it. */
 export function serveMeasured(start: StartServer): void {
   let serving: Serving = { url: '' };
+  const peak = new PeakMemory();
+  const turns = new LongestTurn();
   const answer = async (question: ServerQuestion): Promise<ServerAnswer> => {
     switch (question.kind) {
       case 'START':
@@ -30,6 +34,13 @@ export function serveMeasured(start: StartServer): void {
       }
       case 'MEMORY':
         return { kind: 'MEMORY', bytes: await heapInUse() };
+      case 'LONGEST_TURN':
+        return { kind: 'LONGEST_TURN', seconds: turns.read() };
+      case 'WATCH_MEMORY':
+        peak.watch();
+        return { kind: 'WATCHING' };
+      case 'PEAK':
+        return { kind: 'PEAK', bytes: peak.read() };
       case 'COMMANDS':
         return { kind: 'COMMANDS', count: serving.commandCount?.() ?? Number.NaN };
       case 'PROMISES':

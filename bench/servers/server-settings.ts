@@ -24,6 +24,10 @@ export type ServerQuestion =
   | { readonly kind: 'CPU' }
   | { readonly kind: 'MEMORY' }
   | { readonly kind: 'COMMANDS' }
+  | { readonly kind: 'LONGEST_TURN' }
+  /** From now on the memory after each collection is noted. */
+  | { readonly kind: 'WATCH_MEMORY' }
+  | { readonly kind: 'PEAK' }
   | { readonly kind: 'PROMISES'; readonly body: string; readonly token: string };
 
 export type ServerAnswer =
@@ -32,6 +36,11 @@ export type ServerAnswer =
   | { readonly kind: 'CPU'; readonly seconds: number }
   /** Bytes of the heap in use, after two collections. */
   | { readonly kind: 'MEMORY'; readonly bytes: number }
+  /** Seconds of processor time of the longest turn of the event loop since the question before. */
+  | { readonly kind: 'LONGEST_TURN'; readonly seconds: number }
+  | { readonly kind: 'WATCHING' }
+  /** The most bytes that were in use after any collection since then; none where there was no collection. */
+  | { readonly kind: 'PEAK'; readonly bytes: number | undefined }
   | { readonly kind: 'PROMISES'; readonly count: number }
   /** Commands sent to the datastore since the start. */
   | { readonly kind: 'COMMANDS'; readonly count: number }
