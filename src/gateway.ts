@@ -2,7 +2,9 @@ import type { Logger } from 'pino';
 import { v7 as uuid } from 'uuid';
 import { CacheUse } from './collections/cache-use.js';
 import type { Datastore } from './datastore/contract/datastore.js';
+import { noticingDeletions } from './datastore/deletions/noticing-deletions.js';
 import { keepFacts } from './datastore/facts/keeping-datastore.js';
+import { Cleaner } from './directory/cleaning/cleaner.js';
 import type { TrustedDocuments } from './graphql/document/trusted/trusted-documents.js';
 import { buildGuardedSchema } from './graphql/schema.js';
 import { createHttpServer } from './http/server.js';
@@ -13,6 +15,7 @@ import type { Metrics } from './metrics/metrics.js';
 import type { SecretSealer } from './secrets/sealer.js';
 
 const MEBIBYTE = 1_048_576;
+const SWEEP_SECONDS = 30;
 
 /** The parts that a gateway is made of. */
 export interface GatewayOptions {
@@ -42,6 +45,11 @@ export interface GatewayOptions {
   readonly corsOrigins?: readonly string[];
   /** The proxies whose word on a client's address is taken, as Fastify's `trustProxy`. @default none */
   readonly trustProxy?: readonly string[];
+  /**
+   * How often it looks for what deletions left behind in other processes, in seconds; 0: what it comes across alone is
+   * cleaned up. @default 30
+   */
+  readonly sweepSeconds?: number;
   /** A clock that never goes back, in milliseconds, for what a user may ask for over time. @default the process's */
   readonly monotonicNow?: () => number;
   /** Where metrics are served, at the same host; 0: any free port. Absent: nothing is counted. */
@@ -71,7 +79,9 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     const use = new CacheUse();
     metering?.metrics.watchCache('facts', use);
     const { datastore: engine } = metering ?? options;
-    const datastore = keepsFacts ? keepFacts(engine, { maxBytes, use }) : engine;
+    const cleaner = new Cleaner({ datastore: engine, logger: options.logger, now, holder: uuid() });
+    const stored = noticingDeletions(engine, (accountId) => void cleaner.notice(accountId));
+    const datastore = keepsFacts ? keepFacts(stored, { maxBytes, use }) : stored;
     const schema = buildGuardedSchema({ datastore, sealer, now, newId: () => uuid() });
     const { metrics } = metering ?? {};
     const { app, close } = await createHttpServer({ ...options, datastore, schema, limits, now, metrics });
@@ -81,6 +91,8 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       await app.close();
       throw error;
     }
+    const { sweepSeconds = SWEEP_SECONDS } = options;
+    if (sweepSeconds > 0) cleaner.start(sweepSeconds);
     const [address] = app.addresses();
     const boundPort = typeof address === 'object' ? address.port : port;
     return {
@@ -88,6 +100,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       metricsUrl: metering && `${originOf(host, metering.port)}/metrics`,
       close: async () => {
         await close();
+        await cleaner.stop();
         await metering?.close();
       },
     };

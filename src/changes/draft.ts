@@ -5,9 +5,11 @@ import type {
   AccountSettings,
   AccountState,
   DetailedIntegration,
-  JsonObject,
   NewAuditEvent,
+  PendingDeletion,
 } from '../datastore/contract/records.js';
+import { CLEANING_STEPS } from '../datastore/contract/records.js';
+import type { Principal } from '../decision/facts.js';
 import { rbacIdOf } from '../decision/rbac-id.js';
 import type { ChangeAuthor } from './change-author.js';
 import { ChangeLog } from './change-log.js';
@@ -35,6 +37,7 @@ interface Told {
 export class ChangeDraft {
   readonly #log = new ChangeLog();
   readonly #resources = new Map<string, DraftedResource>();
+  readonly #deletions: PendingDeletion[] = [];
 
   constructor(
     readonly author: ChangeAuthor,
@@ -57,9 +60,23 @@ export class ChangeDraft {
     return revised;
   }
 
-  /** `told` stands in the audit event in place of the state after. */
-  remove<K extends PlainRecordKind>(kind: K, before: ChangedRecords[K], told?: JsonObject): void {
+  /**
+   * Deletes a record: nothing of it is shown from then on, and what is left of it is cleaned up afterwards [A14].
+   * @param transferTo Of a user: who is given Owner wherever the user holds it directly. The audit event names them in
+   *   place of the state after.
+   */
+  remove<K extends PlainRecordKind>(
+    kind: K,
+    before: ChangedRecords[K],
+    { transferTo }: { readonly transferTo?: Principal | undefined } = {},
+  ): void {
+    const told = transferTo && { transferTo: { ...transferTo } };
     this.#log.note({ kind, before, after: undefined, told });
+    const { id: deletedById, at: deletedAt, reason } = this.author;
+    this.#deletions.push({
+      ...{ kind, id: before.id, transferTo: transferTo ?? null },
+      ...{ deletedById, deletedAt, reason, step: CLEANING_STEPS[0] },
+    });
   }
 
   /** Sets what is given of the account's name and settings. */
@@ -96,6 +113,7 @@ export class ChangeDraft {
     if (first === undefined) return undefined;
     return {
       ...writesOf(this.#log, this.#resources),
+      addDeletions: this.#deletions,
       touched: told.flatMap(({ touched }) => touched),
       auditEvents: [first, ...rest],
     };

@@ -56,13 +56,13 @@ const asGiven = <T>({ after }: { readonly after: T }): T => after;
 
 const nameOf = ({ name }: { readonly name: string }): string => name;
 
-/** With a principal that goes, everything goes that it holds. */
+/** With a principal that goes, everything goes that it holds; a new one may have the id of one that is gone. */
 function touchedPrincipal(
   { kind, id }: UserRecord | GroupRecord,
   what: ChangeKind,
 ): readonly TouchedRecord[] {
   const held = { kind: 'HELD_BY', principal: { type: kind, id } } as const;
-  return [{ kind, id }, ...(what === 'removed' ? [held] : [])];
+  return [{ kind, id }, ...(what === 'updated' ? [] : [held])];
 }
 
 /** One version more than before. */
@@ -104,7 +104,7 @@ export const RECORD_RULES: { readonly [K in RecordKind]: RecordRules<ChangedReco
     form: (team, account) => teamForm(team, account),
     touched: ({ kind, id }, what) => [
       { kind, id },
-      ...(what === 'removed' ? [{ kind: 'SCOPE_OF', teamId: id } as const] : []),
+      ...(what === 'updated' ? [] : [{ kind: 'SCOPE_OF', teamId: id } as const]),
     ],
     name: nameOf,
     rbacId: noRbacId,

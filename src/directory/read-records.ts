@@ -1,6 +1,11 @@
 import type { UserError } from '../changes/user-errors.js';
 import type { Snapshot } from '../datastore/contract/datastore.js';
-import type { DirectoryKind, DirectoryRecordOf, DirectoryRef } from '../datastore/contract/records.js';
+import type {
+  AccountRecord,
+  DirectoryKind,
+  DirectoryRecordOf,
+  DirectoryRef,
+} from '../datastore/contract/records.js';
 import { isId } from '../decision/id.js';
 import { NotFoundError } from '../errors/public-errors.js';
 
@@ -8,14 +13,17 @@ import { NotFoundError } from '../errors/public-errors.js';
 export class FoundRecords {
   readonly #byRef: ReadonlyMap<string, DirectoryRecordOf<DirectoryKind>>;
 
-  private constructor(records: readonly DirectoryRecordOf<DirectoryKind>[]) {
+  private constructor(
+    records: readonly DirectoryRecordOf<DirectoryKind>[],
+    private readonly account: Pick<AccountRecord, 'deletions'>,
+  ) {
     this.#byRef = new Map(records.map((record) => [keyOf(record), record]));
   }
 
   /** At most one command. What could be no id is unknown without being looked for. */
   static async read(snapshot: Snapshot, refs: readonly DirectoryRef[]): Promise<FoundRecords> {
     const asked = refs.filter(({ id }) => isId(id));
-    return new FoundRecords(asked.length === 0 ? [] : await snapshot.directory(asked));
+    return new FoundRecords(asked.length === 0 ? [] : await snapshot.directory(asked), snapshot.account);
   }
 
   find<K extends DirectoryKind>(kind: K, id: string): DirectoryRecordOf<K> | undefined {
@@ -45,10 +53,15 @@ export class FoundRecords {
       }));
   }
 
-  /** The refusal of a new record whose id is that of another. */
+  /** The refusal of a new record whose id is that of another, or of one that is not cleaned up yet [A15]. */
   taken(kind: DirectoryKind, id: string): readonly UserError[] {
-    if (this.find(kind, id) === undefined) return [];
-    const message = `There is a ${kind.toLowerCase()} ${id} already`;
+    const isBeingDeleted = this.account.deletions.some(
+      (deletion) => deletion.kind === kind && deletion.id === id,
+    );
+    if (this.find(kind, id) === undefined && !isBeingDeleted) return [];
+    const message = isBeingDeleted
+      ? `What was left of the ${kind.toLowerCase()} ${id} is being removed; its id is free after that`
+      : `There is a ${kind.toLowerCase()} ${id} already`;
     return [{ code: 'ID_TAKEN', message, field: ['input', 'id'] }];
   }
 }

@@ -44,6 +44,8 @@ export interface TestGatewayOptions {
   readonly exemptsAdministrators?: boolean;
   /** Without it every request reads all its facts, as the first one of a viewer at a revision does. @default true */
   readonly keepsFacts?: boolean;
+  /** How often what other processes left behind is looked for. @default never, so that commands can be counted */
+  readonly sweepSeconds?: number;
   /** Those that are not as usual. @default any cost */
   readonly limits?: Partial<Limits>;
   /** The clock by which rates are limited, in milliseconds. @default the process's */
@@ -124,6 +126,7 @@ export async function startTestGateway(options: TestGatewayOptions): Promise<Tes
     keepsFacts: options.keepsFacts ?? true,
     ...(options.now && { now: options.now }),
     ...(options.metrics === true && { metricsPort: 0 }),
+    sweepSeconds: options.sweepSeconds ?? 0,
     explorerBundle: join(ROOT, 'dist/explorer'),
   });
   const importText = async (text: string, replace: boolean) => {

@@ -5,6 +5,8 @@ export const PERMISSIONS_PER_RBAC_ID = 200;
 export const TEAMS_PER_INTEGRATION = 20;
 export const TEAMS_PER_USER = 50;
 export const GROUPS_PER_USER = 200;
+/** Deleted users, groups and teams of an account that wait for their clean-up. */
+export const PENDING_DELETIONS = 1_000;
 
 /** Neither revoked nor expired. */
 export const LIVE_ACCESS_TOKENS_PER_USER = 20;

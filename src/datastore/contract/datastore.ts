@@ -14,6 +14,7 @@ import type {
   IntegrationType,
   KeyedRequest,
   NewAuditEvent,
+  PendingDeletion,
   PermissionRecord,
   SecretRecord,
   StoredIntegration,
@@ -85,6 +86,13 @@ export interface Datastore {
    * is new. Undefined when there is no such account.
    */
   resealSecrets(accountId: string, page: PageRequest, reseal: Reseal): Promise<ResealedPage | undefined>;
+  /**
+   * Runs `plan` on the account's rows as they are stored, with those of deleted records, and writes what it returns in
+   * one transaction: no revision moves, no event is written, and what can be read of the account stays as it is, but for
+   * Owners that are handed over. The plan may run again. Begin and commit are not counted as commands; the writes are
+   * at most eight. False when there was nothing to write, or no such account.
+   */
+  cleanUp(accountId: string, plan: CleaningPlan): Promise<boolean>;
   /** Commands sent so far, without begin, commit and what only keeps a connection alive. Tests take differences. */
   readonly commandCount: number;
 }
@@ -179,6 +187,8 @@ export interface ChangeOutcome<T> {
 export interface ChangeSet {
   /** Users, groups and teams. Of a user the memberships and groups go too; nothing else follows. */
   readonly removeDirectory?: readonly DirectoryRef[];
+  /** What is to be cleaned up from now on: nothing of these is shown any more. */
+  readonly addDeletions?: readonly PendingDeletion[];
   /** Inserts them, or replaces those with these kinds and ids whole. Members of a group are its users' `groupIds`. */
   readonly saveDirectory?: readonly DirectoryRecord[];
   /** Removes integrations with their tokens and all permissions on them. */
@@ -202,6 +212,28 @@ export interface ChangeSet {
   readonly touched: readonly TouchedRecord[];
   /** One for each record changed; they get the new revision. */
   readonly auditEvents: readonly [NewAuditEvent, ...NewAuditEvent[]];
+}
+
+/** Undefined: nothing is to be written. */
+export type CleaningPlan = (stored: Snapshot) => Promise<CleaningWrites | undefined>;
+
+/** What one batch of a clean-up writes. */
+export interface CleaningWrites {
+  /** Users that are there, with fewer memberships or groups. */
+  readonly saveDirectory?: readonly DirectoryRecord[];
+  /** Integrations that are there. */
+  readonly saveIntegrations?: readonly StoredIntegration[];
+  /** The tokens that integrations carry from now on, by id; of others than those saved. */
+  readonly tokens?: ReadonlyMap<string, readonly string[]>;
+  readonly removePermissionIds?: readonly string[];
+  /** After the removals. */
+  readonly addPermissions?: readonly PermissionRecord[];
+  /** What is kept under the idempotency keys of this user goes. */
+  readonly forgetRequestsOf?: string;
+  /** All that is left to be cleaned up. */
+  readonly deletions: readonly PendingDeletion[];
+  /** Somebody holds what they did not hold before, so the account gets a new stamp: nothing kept of it counts any more. */
+  readonly changesAnswers: boolean;
 }
 
 /** What a change touched: a record, or whatever belongs to a whole principal or team. */

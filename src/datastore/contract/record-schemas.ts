@@ -14,6 +14,7 @@ import {
   AUDIT_EVENT_KINDS,
   AUDIT_TARGET_KINDS,
   BUILT_IN_GROUPS,
+  CLEANING_STEPS,
   INTEGRATION_TYPES,
   USER_KINDS,
 } from './records.js';
@@ -62,6 +63,19 @@ export const accountSchema: z.ZodType<AccountRecord> = z.object({
   importRevision: revision,
   stamp: text.min(1),
   cursorKey: text.min(1),
+  deletions: z.array(
+    z.object({
+      kind: z.enum(['USER', 'GROUP', 'TEAM']),
+      id: text,
+      transferTo: z.object({ type: z.enum(PRINCIPAL_TYPES), id: text }).nullable(),
+      deletedById: text.nullable(),
+      deletedAt: milliseconds,
+      reason: text.nullable(),
+      step: z.enum(CLEANING_STEPS),
+      after: text.exactOptional(),
+      lease: z.object({ holder: text, until: milliseconds }).exactOptional(),
+    }),
+  ),
 });
 
 const directoryEntry = { id: text, name: text, createdAt: milliseconds, version: z.int().min(1) };

@@ -99,6 +99,26 @@ export interface AccountRecord extends AccountState {
   readonly stamp: string;
   /** Signs the cursors of the account's lists, in every process. Never leaves the gateway, not in an export either. */
   readonly cursorKey: string;
+  /** The oldest first. No snapshot shows anything of what they name. */
+  readonly deletions: readonly PendingDeletion[];
+}
+
+/** What the clean-up after a deletion does, in this order; each kind of record needs some of it. */
+export const CLEANING_STEPS = ['MEMBERS', 'PERMISSIONS', 'GIVERS', 'INTEGRATIONS', 'REQUESTS'] as const;
+export type CleaningStep = (typeof CLEANING_STEPS)[number];
+
+/** A user, group or team that is deleted, and of which rows are left. Its id is not free until they are gone [A15]. */
+export interface PendingDeletion extends DirectoryRef {
+  /** Of a user: who is given Owner wherever the user held it directly [A16]. */
+  readonly transferTo: Principal | null;
+  readonly deletedById: string | null;
+  readonly deletedAt: number;
+  readonly reason: string | null;
+  readonly step: CleaningStep;
+  /** The key behind which the step goes on; absent: from the start. */
+  readonly after?: string;
+  /** Who is at work, and until when nobody else begins, in milliseconds. */
+  readonly lease?: { readonly holder: string; readonly until: number };
 }
 
 /** What users, groups and teams have in common. */

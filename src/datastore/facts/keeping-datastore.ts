@@ -5,6 +5,7 @@ import type {
   ChangeOutcome,
   ChangePlan,
   ChangeTarget,
+  CleaningPlan,
   Datastore,
   Page,
   PageRequest,
@@ -91,6 +92,10 @@ class KeepingDatastore implements Datastore {
   /** What is kept holds no secrets. */
   resealSecrets(accountId: string, page: PageRequest, reseal: Reseal): Promise<ResealedPage | undefined> {
     return this.#datastore.resealSecrets(accountId, page, reseal);
+  }
+
+  cleanUp(accountId: string, plan: CleaningPlan): Promise<boolean> {
+    return this.#datastore.cleanUp(accountId, plan);
   }
 
   async #hold(

@@ -156,7 +156,10 @@ class MongodbAccountImport implements AccountImport {
     };
     // The key is kept, so that whoever is turning pages goes on.
     const keys = { stamp: newStamp(), cursorKey: present?.cursorKey ?? newCursorKey() };
-    const { _id, ...account } = accountDocument({ ...state, id: accountId, ...revisions, ...keys }, to);
+    const { _id, ...account } = accountDocument(
+      { ...state, id: accountId, ...revisions, ...keys, deletions: [] },
+      to,
+    );
     await accounts.updateOne({ _id }, { $set: account }, { ...options, upsert: true });
     return { revision, from };
   }

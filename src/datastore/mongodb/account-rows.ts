@@ -20,6 +20,7 @@ export const ACCOUNT_FIELDS = {
   importRevision: 1,
   stamp: 1,
   cursorKey: 1,
+  deletions: 1,
 } as const satisfies Record<keyof Omit<AccountDocument, '_id'>, 1>;
 
 export function accountRecord(document: AccountDocument): AccountRecord {

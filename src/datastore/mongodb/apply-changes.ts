@@ -44,7 +44,7 @@ export async function applyChanges(writing: Writing, changes: ChangeSet): Promis
   await writeAccount(writing, changes);
 }
 
-async function whenAny<T>(
+export async function whenAny<T>(
   rows: readonly T[] | undefined,
   write: (rows: readonly T[]) => Promise<void>,
 ): Promise<void> {
@@ -56,7 +56,7 @@ async function removeDirectory(writing: Writing, refs: readonly DirectoryRef[]):
   await writing.collections.directory.deleteMany({ _id: { $in: rowIds } }, commandOptions(writing));
 }
 
-async function saveDirectory(writing: Writing, records: readonly DirectoryRecord[]): Promise<void> {
+export async function saveDirectory(writing: Reading, records: readonly DirectoryRecord[]): Promise<void> {
   const saves = records.map((record) => {
     const replacement = directoryDocument(record, writing.generation);
     return { replaceOne: { filter: { _id: replacement._id }, replacement, upsert: true } };
@@ -73,17 +73,20 @@ async function removeIntegrations(writing: Writing, ids: readonly string[]): Pro
   await collections.permissions.deleteMany({ generation, rbacId: { $in: rbacIds } }, options);
 }
 
-async function removePermissions(writing: Writing, ids: readonly string[]): Promise<void> {
+export async function removePermissions(writing: Reading, ids: readonly string[]): Promise<void> {
   const rowIds = ids.map((id) => permissionRowId(writing.generation, id));
   await writing.collections.permissions.deleteMany({ _id: { $in: rowIds } }, commandOptions(writing));
 }
 
-async function addPermissions(writing: Writing, permissions: readonly PermissionRecord[]): Promise<void> {
+export async function addPermissions(
+  writing: Reading,
+  permissions: readonly PermissionRecord[],
+): Promise<void> {
   const documents = permissions.map((permission) => permissionDocument(permission, writing.generation));
   await writing.collections.permissions.insertMany(documents, { ...commandOptions(writing), lean: true });
 }
 
-interface IntegrationUpdate {
+export interface IntegrationUpdate {
   readonly updateOne: {
     readonly filter: { readonly _id: string };
     readonly update: UpdateQuery<IntegrationDocument>;
@@ -114,10 +117,10 @@ function integrationUpdates(
   return [...saves, ...others];
 }
 
-function saveOf(
+export function saveOf(
   integration: StoredIntegration,
   changedTokens: readonly string[] | undefined,
-  { generation, revision }: Writing,
+  { generation, revision }: Pick<Writing, 'generation' | 'revision'>,
 ): IntegrationUpdate {
   const { _id, ...fields } = integrationDocument(integration, generation);
   const update =
@@ -127,7 +130,10 @@ function saveOf(
   return { updateOne: { filter: { _id }, update, upsert: true } };
 }
 
-async function writeIntegrations(writing: Writing, updates: readonly IntegrationUpdate[]): Promise<void> {
+export async function writeIntegrations(
+  writing: Reading,
+  updates: readonly IntegrationUpdate[],
+): Promise<void> {
   await writing.collections.integrations.bulkWrite([...updates], commandOptions(writing));
 }
 
@@ -143,7 +149,7 @@ async function writeAuditEvents(writing: Writing, { auditEvents }: ChangeSet): P
  */
 async function writeAccount(
   writing: Writing,
-  { settings, permissionsChangedOn = [] }: ChangeSet,
+  { settings, permissionsChangedOn = [], addDeletions = [] }: ChangeSet,
 ): Promise<void> {
   const { collections, accountId, revision, stamp } = writing;
   const isOnWildcard = permissionsChangedOn.some(({ kind }) => kind === 'WILDCARD');
@@ -154,5 +160,10 @@ async function writeAccount(
     stamp,
     ...(isOnWildcard && { wildcardPermissionsRevision: revision }),
   };
-  await collections.accounts.updateOne({ _id: accountId }, { $set: changed }, commandOptions(writing));
+  const added = addDeletions.length > 0 && { $push: { deletions: { $each: [...addDeletions] } } };
+  await collections.accounts.updateOne(
+    { _id: accountId },
+    { $set: changed, ...added },
+    commandOptions(writing),
+  );
 }

@@ -15,6 +15,7 @@ import type { SnapshotState } from './snapshot.js';
 import { assertAllStorable } from './storable.js';
 import { inTransaction } from './transaction.js';
 import type { Written } from './transaction.js';
+import { withoutDeleted } from '../deletions/without-deleted.js';
 
 export async function change<T>(
   database: Database,
@@ -59,10 +60,9 @@ class Change<T> {
     const { account, generation } = state;
     const reading: Reading = { ...transaction, generation };
     const kept = this.#key && (await readKeyedRequest(reading, this.#key));
-    const planned = await this.plan(
-      new MongodbSnapshot({ ...state, read: oneByOne(reading), close: () => Promise.resolve() }),
-      kept,
-    );
+    const close = () => Promise.resolve();
+    const snapshot = new MongodbSnapshot({ ...state, read: oneByOne(reading), close });
+    const planned = await this.plan(withoutDeleted(snapshot), kept);
     await this.#keep(reading, planned);
     const { result, changes, keep } = planned;
     if (changes === undefined) {
@@ -90,7 +90,7 @@ class Change<T> {
 }
 
 /** A plan may ask for several things at once, but a transaction takes one command at a time. */
-function oneByOne(reading: Reading): SnapshotState['read'] {
+export function oneByOne(reading: Reading): SnapshotState['read'] {
   const turns = new OneByOne();
   return (work) => withNamedErrors(() => turns.run(() => work(reading)));
 }

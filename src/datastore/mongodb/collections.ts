@@ -66,6 +66,7 @@ const account: Definition<AccountDocument> = {
   importRevision: Number,
   stamp: text,
   cursorKey: text,
+  deletions: parts,
 };
 
 const row = { _id: text, generation: text, id: text, sortKey: text };

@@ -8,6 +8,7 @@ import type {
   ChangeOutcome,
   ChangePlan,
   ChangeTarget,
+  CleaningPlan,
   Datastore,
   Page,
   PageRequest,
@@ -35,6 +36,7 @@ import { openSnapshot } from './open-snapshot.js';
 import { resealSecrets } from './reseal-secrets.js';
 import { assertAllStorable } from './storable.js';
 import { Deadline } from './time-limits.js';
+import { cleanUp } from './clean-up.js';
 
 export interface MongodbOptions {
   /** `mongodb://…` of a replica set. Without a database in it, that is `latchkey`. */
@@ -121,6 +123,10 @@ class MongodbDatastore implements Datastore {
   ): Promise<ResealedPage | undefined> {
     assertAllStorable({ accountId, page });
     return resealSecrets(this.#opened(), { accountId, page }, reseal);
+  }
+
+  async cleanUp(accountId: string, plan: CleaningPlan): Promise<boolean> {
+    return cleanUp(this.#opened(), accountId, plan);
   }
 
   async #connect(connection: Connection, deadline: Deadline): Promise<void> {

@@ -8,6 +8,7 @@ import { isSnapshotGone, withNamedErrors } from './driver-errors.js';
 import { MongodbSnapshot } from './snapshot.js';
 import { assertAllStorable } from './storable.js';
 import { Deadline } from './time-limits.js';
+import { withoutDeleted } from '../deletions/without-deleted.js';
 
 const PAUSE_MS = 50;
 
@@ -61,7 +62,7 @@ async function read(database: Database, opening: OpeningRead): Promise<Snapshot 
   if (state === undefined) return undefined;
   const { account, user, accessToken, generation } = state;
   const reading = { collections, session, accountId, generation };
-  return new MongodbSnapshot({
+  const snapshot = new MongodbSnapshot({
     account,
     user,
     accessToken,
@@ -71,4 +72,5 @@ async function read(database: Database, opening: OpeningRead): Promise<Snapshot 
     },
     close: () => session.endSession(),
   });
+  return withoutDeleted(snapshot);
 }

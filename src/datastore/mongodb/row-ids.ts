@@ -60,6 +60,15 @@ export function accessTokensOfUser(accountId: string, userId: string): string {
   return JSON.stringify([accountId, userId]);
 }
 
+/** Of all that is kept of one user's requests. */
+export function keyedRequestsOfUser(
+  accountId: string,
+  userId: string,
+): { readonly $gt: string; readonly $lt: string } {
+  const opening = JSON.stringify([accountId, userId]).slice(0, -1);
+  return { $gt: `${opening},`, $lt: `${opening}-` };
+}
+
 export function changeRowId(accountId: string, revision: number): string {
   return JSON.stringify([accountId, revision]);
 }

@@ -2,6 +2,7 @@ import { keyedRequestSchema, parseRow } from '../contract/record-schemas.js';
 import type { KeyedRequest } from '../contract/records.js';
 import type { Connection } from './connection.js';
 import { fromJson, toJson } from './values.js';
+import type { Scope } from './scope.js';
 
 /** A key, of whom. */
 export interface KeyOf {
@@ -41,4 +42,13 @@ export function writeKeyedRequest(
   { outcomes, ...request }: KeyedRequest,
 ): void {
   connection.run(REPLACE, { ...of, ...request, outcomes: toJson(outcomes) });
+}
+
+const DELETE_OF_USER = `delete from keyed_requests where account_id = :accountId and user_id = :userId`;
+
+export function deleteKeyedRequestsOf(
+  { connection, accountId }: Pick<Scope, 'connection' | 'accountId'>,
+  userId: string,
+): void {
+  connection.run(DELETE_OF_USER, { accountId, userId });
 }

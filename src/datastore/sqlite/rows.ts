@@ -38,6 +38,7 @@ export function toAccount(row: Row): AccountRecord {
     importRevision: row.import_revision,
     stamp: row.stamp,
     cursorKey: row.cursor_key,
+    deletions: fromJson(row.deletions),
   };
   return parseRow(accountSchema, { collection: 'accounts', id: textIn(row, 'id'), value });
 }

@@ -32,7 +32,8 @@ create table accounts (
   import_revision integer not null,
   stamp text not null,
   cursor_key text not null,
-  settings_revision integer not null default 0
+  settings_revision integer not null default 0,
+  deletions text not null default '[]'
 ) strict, without rowid;
 
 -- Generations to which no account points: one that is being imported, or one that was replaced and is to be removed.

@@ -8,6 +8,7 @@ import type {
   ChangeOutcome,
   ChangePlan,
   ChangeTarget,
+  CleaningPlan,
   Datastore,
   Page,
   PageRequest,
@@ -34,6 +35,8 @@ import { SqliteSnapshot } from './snapshot.js';
 import type { SnapshotParts } from './snapshot.js';
 import { readAccountPointer } from './write-account.js';
 import { writeChanges } from './write-changes.js';
+import { withoutDeleted } from '../deletions/without-deleted.js';
+import { cleanUp } from './clean-up.js';
 
 export interface SqliteDatastoreOptions extends Patience {
   /** A path, or `:memory:`: gone when the datastore is closed. */
@@ -87,7 +90,8 @@ class SqliteDatastore implements Datastore {
       readPresentState(reader, accountId, stateViewer(by)),
     );
     if (pinned !== undefined) {
-      return runningAs(around, new SqliteSnapshot(pinned, { connection, pageEnds: this.#pageEnds, end }));
+      const snapshot = new SqliteSnapshot(pinned, { connection, pageEnds: this.#pageEnds, end });
+      return runningAs(around, withoutDeleted(snapshot));
     }
     end();
     return undefined;
@@ -136,6 +140,13 @@ class SqliteDatastore implements Datastore {
       );
     });
   }
+
+  cleanUp(accountId: string, plan: CleaningPlan): Promise<boolean> {
+    const pageEnds = this.#pageEnds;
+    return this.#database.write('STATE', (connection) =>
+      cleanUp({ connection, pageEnds, end: () => undefined }, accountId, plan),
+    );
+  }
 }
 
 /** Reads a page of the file; a constant would be answered without it. */
@@ -161,7 +172,7 @@ async function carryOut<T>(
   const snapshot = new SqliteSnapshot(state, parts);
   try {
     const kept = key && readKeyedRequest(connection, key);
-    const { result, changes, keep } = await plan(snapshot, kept);
+    const { result, changes, keep } = await plan(withoutDeleted(snapshot), kept);
     if (key !== undefined && keep !== undefined) writeKeyedRequest(connection, key, keep);
     const { account, generation } = state;
     if (changes === undefined) return { result, revision: account.revision };

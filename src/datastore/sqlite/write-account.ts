@@ -1,8 +1,9 @@
 import { newStamp } from '../common/random-keys.js';
 import type { ChangeSet, StateId } from '../contract/datastore.js';
-import type { AccountState } from '../contract/records.js';
+import type { AccountRecord, AccountState, PendingDeletion } from '../contract/records.js';
 import type { Connection } from './connection.js';
 import type { Scope } from './scope.js';
+import { toJson } from './values.js';
 
 /** Where an account stands: the generation it points to, its revision, and the key of its cursors. */
 export interface AccountPointer {
@@ -52,7 +53,8 @@ update accounts set
   plan = coalesce(:plan, plan),
   permission_sets = coalesce(:permissionSets, permission_sets),
   access_model = coalesce(:accessModel, access_model),
-  residual_read = coalesce(:residualRead, residual_read)
+  residual_read = coalesce(:residualRead, residual_read),
+  deletions = coalesce(:deletions, deletions)
 where id = :accountId
 `;
 
@@ -61,8 +63,8 @@ const NO_SETTINGS = { name: null, plan: null, permissionSets: null, accessModel:
 /** Writes the state that a change makes, and what the change holds of the account itself. */
 export function writeAccountChanges(
   { connection, accountId }: Scope,
-  { settings, permissionsChangedOn = [] }: ChangeSet,
-  { revision, stamp }: StateId,
+  { settings, permissionsChangedOn = [], addDeletions = [] }: ChangeSet,
+  { revision, stamp, deletions }: StateId & Pick<AccountRecord, 'deletions'>,
 ): void {
   const isOnWildcard = permissionsChangedOn.some(({ kind }) => kind === 'WILDCARD');
   connection.run(CHANGE, {
@@ -73,6 +75,20 @@ export function writeAccountChanges(
       stamp,
       settingsRevision: settings === undefined ? null : revision,
       wildcardPermissionsRevision: isOnWildcard ? revision : null,
+      deletions: addDeletions.length === 0 ? null : toJson([...deletions, ...addDeletions]),
     },
   });
+}
+
+const CLEANED = `
+update accounts set deletions = :deletions, stamp = coalesce(:stamp, stamp) where id = :accountId
+`;
+
+/** Writes what is left to be cleaned up; with a stamp, what is kept of the state counts no more. */
+export function writeDeletionsLeft(
+  { connection, accountId }: Scope,
+  deletions: readonly PendingDeletion[],
+  stamp: string | null,
+): void {
+  connection.run(CLEANED, { accountId, deletions: toJson(deletions), stamp });
 }

@@ -1,5 +1,6 @@
 import { newStamp } from '../common/random-keys.js';
-import type { ChangeSet, StateId } from '../contract/datastore.js';
+import type { ChangeSet } from '../contract/datastore.js';
+import type { AccountRecord } from '../contract/records.js';
 import { endAccessTokensOf, insertAccessTokens, revokeAccessTokens } from './access-tokens.js';
 import { writeChangeRow } from './change-rows.js';
 import type { Scope } from './scope.js';
@@ -13,7 +14,7 @@ import { deletePermissions, deletePermissionsOn, insertPermissions } from './wri
  * Writes one change of a state in the order of its fields: one command for each kind of row. Gives the revision that it
  * makes.
  */
-export function writeChanges(scope: Scope, changes: ChangeSet, before: StateId): number {
+export function writeChanges(scope: Scope, changes: ChangeSet, before: AccountRecord): number {
   const { connection, accountId } = scope;
   const state = { revision: before.revision + 1, stamp: newStamp() };
   const { revision } = state;
@@ -45,7 +46,7 @@ export function writeChanges(scope: Scope, changes: ChangeSet, before: StateId):
   });
   appendAuditEvents(connection, { accountId, revision }, changes.auditEvents);
   writeChangeRow(scope, { ...state, follows: before.stamp, touched: changes.touched });
-  writeAccountChanges(scope, changes, state);
+  writeAccountChanges(scope, changes, { ...state, deletions: before.deletions });
   return revision;
 }
 

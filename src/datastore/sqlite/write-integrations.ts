@@ -62,7 +62,8 @@ function toColumns(integration: StoredIntegration, permissionsRevision = 0): rea
 }
 
 const SET_TOKENS = `
-update integrations set tokens = changed.value ->> 1, permissions_revision = :revision
+update integrations set tokens = changed.value ->> 1,
+  permissions_revision = max(permissions_revision, :revision)
 from json_each(:rows) as changed
 where integrations.generation = :generation and integrations.id = changed.value ->> 0
 `;

@@ -5,6 +5,7 @@ import { ACCESS_MODELS, PERMISSION_SETS_MODES } from '../../decision/facts.js';
 import { ROLES } from '../../decision/roles.js';
 import type { InputCheck } from '../guard/guarded.js';
 import { parseInput } from './parse-input.js';
+import { principal } from './mutations.js';
 import { id, name, newId, reason, textOf } from './text.js';
 
 /** A list of ids or memberships holds at most this many, each counted once. */
@@ -147,6 +148,21 @@ export const updateAccountInput = input(
     expectedRevision: z.int().min(0).exactOptional(),
     ...common,
   }),
+);
+
+const deletion = { id, ...seen };
+
+export const deleteGroupInput = input(z.object(deletion));
+
+export const deleteTeamInput = input(z.object(deletion));
+
+export const deleteUserInput = input(
+  z
+    .object({ ...deletion, transferTo: principal.exactOptional() })
+    .refine(({ transferTo, ...deleted }) => transferTo?.type !== 'USER' || transferTo.id !== deleted.id, {
+      path: ['transferTo'],
+      message: 'must be somebody else than the user',
+    }),
 );
 
 /** What names one user, group or team. */

@@ -8,7 +8,7 @@ import { id, name, reason } from './text.js';
 /** A Save holds at most this many adds, and as many removes. */
 export const MAX_CHANGES = 100;
 
-const principal = z.object({ type: z.enum(PRINCIPAL_TYPES), id });
+export const principal = z.object({ type: z.enum(PRINCIPAL_TYPES), id });
 const grant = z.object({ principal, permissionSetId: id });
 const flag = z.boolean().default(false);
 const revision = z.int().min(0);

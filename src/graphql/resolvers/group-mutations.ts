@@ -3,13 +3,24 @@ import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import type { ChangeDependencies } from '../../changes/change-dependencies.js';
 import { changeGroupMembers } from '../../directory/groups/change-group-members.js';
 import { createGroup } from '../../directory/groups/create-group.js';
+import { deleteGroup } from '../../directory/groups/delete-group.js';
 import { updateGroup } from '../../directory/groups/update-group.js';
 import { Guarded } from '../guard/guarded.js';
-import { createGroupInput, updateGroupInput, changeGroupMembersInput } from '../input/directory.js';
+import {
+  createGroupInput,
+  deleteGroupInput,
+  updateGroupInput,
+  changeGroupMembersInput,
+} from '../input/directory.js';
 import type { MutationPlace } from '../mutation-place.js';
 import type { RequestContext } from '../request-context.js';
-import { GroupPayload } from '../types/administration-payloads.js';
-import { CreateGroupInput, UpdateGroupInput, ChangeGroupMembersInput } from '../types/group-inputs.js';
+import { DeleteGroupPayload, GroupPayload } from '../types/administration-payloads.js';
+import {
+  CreateGroupInput,
+  DeleteGroupInput,
+  UpdateGroupInput,
+  ChangeGroupMembersInput,
+} from '../types/group-inputs.js';
 import { changeAsAdministrator } from '../views/administered.js';
 import type { AdministratorsChange } from '../views/administered.js';
 
@@ -50,6 +61,24 @@ export class GroupMutations {
     const request = changeGroupMembersInput(undefined, { input });
     return payload({ context, path }, (requester) =>
       changeGroupMembers(this.dependencies, requester, request),
+    );
+  }
+
+  @Guarded('CHANGES_GROUPS', deleteGroupInput)
+  @Mutation(() => DeleteGroupPayload, {
+    nullable: true,
+    description: 'Deletes a group: nothing tells of it from then on. What it held is removed afterwards.',
+  })
+  deleteGroup(
+    @Arg('input', () => DeleteGroupInput, { description: 'The group.' }) input: DeleteGroupInput,
+    @Ctx() context: RequestContext,
+    @Info() { path }: GraphQLResolveInfo,
+  ): Promise<DeleteGroupPayload> {
+    const request = deleteGroupInput(undefined, { input });
+    return changeAsAdministrator(
+      { context, path },
+      (requester) => deleteGroup(this.dependencies, requester, request),
+      (deletedGroupId, told) => ({ deletedGroupId, ...told }),
     );
   }
 }

@@ -3,13 +3,24 @@ import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import type { ChangeDependencies } from '../../changes/change-dependencies.js';
 import { changeMemberships } from '../../directory/users/change-memberships.js';
 import { createUser } from '../../directory/users/create-user.js';
+import { deleteUser } from '../../directory/users/delete-user.js';
 import { updateUser } from '../../directory/users/update-user.js';
 import { Guarded } from '../guard/guarded.js';
-import { createUserInput, updateUserInput, changeMembershipsInput } from '../input/directory.js';
+import {
+  createUserInput,
+  deleteUserInput,
+  updateUserInput,
+  changeMembershipsInput,
+} from '../input/directory.js';
 import type { MutationPlace } from '../mutation-place.js';
 import type { RequestContext } from '../request-context.js';
-import { UserPayload } from '../types/administration-payloads.js';
-import { CreateUserInput, UpdateUserInput, ChangeMembershipsInput } from '../types/user-inputs.js';
+import { DeleteUserPayload, UserPayload } from '../types/administration-payloads.js';
+import {
+  CreateUserInput,
+  DeleteUserInput,
+  UpdateUserInput,
+  ChangeMembershipsInput,
+} from '../types/user-inputs.js';
 import { changeAsAdministrator } from '../views/administered.js';
 import type { AdministratorsChange } from '../views/administered.js';
 
@@ -53,6 +64,24 @@ export class UserMutations {
     const request = changeMembershipsInput(undefined, { input });
     return payload({ context, path }, (requester) =>
       changeMemberships(this.dependencies, requester, request),
+    );
+  }
+
+  @Guarded('CHANGES_USERS', deleteUserInput)
+  @Mutation(() => DeleteUserPayload, {
+    nullable: true,
+    description: 'Deletes a user: nothing tells of them from then on. What they held is removed afterwards.',
+  })
+  deleteUser(
+    @Arg('input', () => DeleteUserInput, { description: 'The user.' }) input: DeleteUserInput,
+    @Ctx() context: RequestContext,
+    @Info() { path }: GraphQLResolveInfo,
+  ): Promise<DeleteUserPayload> {
+    const request = deleteUserInput(undefined, { input });
+    return changeAsAdministrator(
+      { context, path },
+      (requester) => deleteUser(this.dependencies, requester, request),
+      (deletedUserId, told) => ({ deletedUserId, ...told }),
     );
   }
 }

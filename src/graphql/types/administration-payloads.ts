@@ -87,3 +87,33 @@ export class RevokeAccessTokenPayload extends AdministrationPayload {
   @Field(() => ID, { nullable: true, description: 'The id of the access token; null when refused.' })
   readonly revokedAccessTokenId!: string | null;
 }
+
+@ObjectType('DeleteUserPayload', { description: 'What the deletion of a user did.' })
+export class DeleteUserPayload extends AdministrationPayload {
+  @Guarded('PUBLIC')
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id of the user, free once what is left of it is removed; null when refused.',
+  })
+  readonly deletedUserId!: string | null;
+}
+
+@ObjectType('DeleteGroupPayload', { description: 'What the deletion of a group did.' })
+export class DeleteGroupPayload extends AdministrationPayload {
+  @Guarded('PUBLIC')
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id of the group, free once what is left of it is removed; null when refused.',
+  })
+  readonly deletedGroupId!: string | null;
+}
+
+@ObjectType('DeleteTeamPayload', { description: 'What the deletion of a team did.' })
+export class DeleteTeamPayload extends AdministrationPayload {
+  @Guarded('PUBLIC')
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id of the team, free once what is left of it is removed; null when refused.',
+  })
+  readonly deletedTeamId!: string | null;
+}

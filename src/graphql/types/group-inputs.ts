@@ -68,3 +68,15 @@ export class ChangeGroupMembersInput {
   @Field(() => String, { nullable: true, description: REASON })
   readonly reason?: string | null;
 }
+
+@InputType({ description: 'Which group to delete, with everything that it holds.' })
+export class DeleteGroupInput {
+  @Field(() => ID, { description: 'The id of the group.' })
+  readonly id!: string;
+
+  @Field(() => Int, { nullable: true, description: EXPECTED_VERSION })
+  readonly expectedVersion?: number | null;
+
+  @Field(() => String, { nullable: true, description: REASON })
+  readonly reason?: string | null;
+}

@@ -31,3 +31,15 @@ export class UpdateTeamInput {
   @Field(() => String, { nullable: true, description: REASON })
   readonly reason?: string | null;
 }
+
+@InputType({ description: 'Which team to delete, with everything that it holds.' })
+export class DeleteTeamInput {
+  @Field(() => ID, { description: 'The id of the team.' })
+  readonly id!: string;
+
+  @Field(() => Int, { nullable: true, description: EXPECTED_VERSION })
+  readonly expectedVersion?: number | null;
+
+  @Field(() => String, { nullable: true, description: REASON })
+  readonly reason?: string | null;
+}

@@ -2,6 +2,7 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import type { UserKind } from '../../datastore/contract/records.js';
 import type { Role } from '../../decision/roles.js';
 import { RoleEnum, UserKindEnum } from './enums.js';
+import { PrincipalInput } from './inputs.js';
 
 const REASON = 'Why; kept in the audit trail. At most 1,000 characters.';
 const NAME = 'The name, 1 to 200 characters.';
@@ -130,6 +131,24 @@ export class ChangeMembershipsInput {
 
   @Field(() => Boolean, { nullable: true, defaultValue: false, description: ALLOW_SELF_LOCKOUT })
   readonly allowSelfLockout?: boolean | null;
+
+  @Field(() => String, { nullable: true, description: REASON })
+  readonly reason?: string | null;
+}
+
+@InputType({ description: 'Which user to delete, with everything that they hold.' })
+export class DeleteUserInput {
+  @Field(() => ID, { description: 'The id of the user.' })
+  readonly id!: string;
+
+  @Field(() => PrincipalInput, {
+    nullable: true,
+    description: 'Receives the Owner set wherever the user holds it directly. Not the user.',
+  })
+  readonly transferTo?: PrincipalInput | null;
+
+  @Field(() => Int, { nullable: true, description: EXPECTED_VERSION })
+  readonly expectedVersion?: number | null;
 
   @Field(() => String, { nullable: true, description: REASON })
   readonly reason?: string | null;

@@ -31,6 +31,9 @@ const SHOWN = {
     groups { id } memberships { role team { id } } }`,
   group: 'group { id name externalId version members { edges { node { id } } } }',
   team: 'team { id name root version members { edges { node { id } } } }',
+  deletedUserId: 'deletedUserId',
+  deletedGroupId: 'deletedGroupId',
+  deletedTeamId: 'deletedTeamId',
   account: 'account { name permissionSets accessModel residualRead }',
 } as const;
 
@@ -44,6 +47,9 @@ const MUTATIONS = {
   createTeam: 'team',
   updateTeam: 'team',
   updateAccount: 'account',
+  deleteUser: 'deletedUserId',
+  deleteGroup: 'deletedGroupId',
+  deleteTeam: 'deletedTeamId',
 } as const satisfies Readonly<Record<string, keyof typeof SHOWN>>;
 export type Mutation = keyof typeof MUTATIONS;
 export const ALL_MUTATIONS = Object.keys(MUTATIONS) as readonly Mutation[];

@@ -13,6 +13,9 @@ const INPUTS: Readonly<Record<string, object>> = {
   createTeam: { name: 'New' },
   updateTeam: { id: 'team_nobody', name: 'New' },
   updateAccount: { name: 'New' },
+  deleteUser: { id: 'usr_nobody' },
+  deleteGroup: { id: 'grp_nobody' },
+  deleteTeam: { id: 'team_nobody' },
 };
 const TOO_LONG = 'x'.repeat(201);
 

@@ -7,6 +7,7 @@ import { keyedRequests } from './0005-keyed-requests.js';
 import { touchedRecords } from './0006-touched-records.js';
 import { teamMembers } from './0007-team-members.js';
 import { accessTokens } from './0008-access-tokens.js';
+import { deletions } from './0009-deletions.js';
 
 /**
  * What a migration of MongoDB works on. It knows the database as it is and not the models, which follow the present
@@ -24,4 +25,5 @@ export const MONGODB_MIGRATIONS: readonly MongodbMigration[] = [
   touchedRecords,
   teamMembers,
   accessTokens,
+  deletions,
 ];

@@ -7,6 +7,7 @@ import { keyedRequests } from './0005-keyed-requests.js';
 import { touchedRecords } from './0006-touched-records.js';
 import { teamMembers } from './0007-team-members.js';
 import { accessTokens } from './0008-access-tokens.js';
+import { deletions } from './0009-deletions.js';
 
 /** All of them run in one transaction: a file has the old layout or the new one, and never anything between. */
 export type SqliteMigration = Migration<Connection>;
@@ -19,4 +20,5 @@ export const SQLITE_MIGRATIONS: readonly SqliteMigration[] = [
   touchedRecords,
   teamMembers,
   accessTokens,
+  deletions,
 ];
