@@ -274,6 +274,15 @@ const MUTATION_ROWS: readonly Row[] = [
     3,
     `updateAccount(input: { name: "Other", residualRead: true }) { account { name residualRead } ${TOLD} }`,
   ],
+  // Last: what is deleted is not cleaned up here, and reads of what it stands in cost more until then.
+  [
+    'deleteUser',
+    ADA,
+    3,
+    `deleteUser(input: { id: "usr_0", transferTo: { type: USER, id: "usr_mo" } }) { deletedUserId ${TOLD} }`,
+  ],
+  ['deleteGroup', ADA, 3, `deleteGroup(input: { id: "grp_0" }) { deletedGroupId ${TOLD} }`],
+  ['deleteTeam', ADA, 3, `deleteTeam(input: { id: "team_mo" }) { deletedTeamId ${TOLD} }`],
 ];
 
 export const QUERIES: readonly CostedOperation[] = [

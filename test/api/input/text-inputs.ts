@@ -155,6 +155,19 @@ export const TEXT_INPUTS: readonly TextInput[] = [
     ['id', 'ID!', 'id: $text'],
     ['reason', 'String', 'reason: $text'],
   ]),
+  ...inputs('deleteUser', 'id: "usr_no"', [
+    ['id', 'ID!', 'id: $text'],
+    ['transferTo.id', 'ID!', 'transferTo: { type: USER, id: $text }'],
+    ['reason', 'String', 'reason: $text'],
+  ]),
+  ...inputs('deleteGroup', 'id: "grp_no"', [
+    ['id', 'ID!', 'id: $text'],
+    ['reason', 'String', 'reason: $text'],
+  ]),
+  ...inputs('deleteTeam', 'id: "team_no"', [
+    ['id', 'ID!', 'id: $text'],
+    ['reason', 'String', 'reason: $text'],
+  ]),
   ...inputs('updateAccount', '', [
     ['name', 'String', 'name: $text'],
     ['reason', 'String', 'reason: $text'],

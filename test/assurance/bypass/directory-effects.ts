@@ -76,6 +76,28 @@ export const DIRECTORY_EFFECTS: Readonly<Record<string, (done: Done) => Effect>>
   createAccessToken: ({ world }) => ({ world: { ...world }, row: {} }),
   // It is revoked already.
   revokeAccessToken: ({ world, input }) => ({ world, row: { recordId: String(input.id) } }),
+  deleteUser: ({ world, viewerId, input }) => {
+    const id = String(input.id);
+    if (id === viewerId) return refused(world);
+    const users = world.users.filter((user) => user.id !== id);
+    return { world: { ...world, users }, row: { recordId: id } };
+  },
+  deleteGroup: ({ world, input }) => {
+    const id = String(input.id);
+    if (byId(world.groups, id)?.builtIn !== undefined) return refused(world);
+    return {
+      world: { ...world, groups: world.groups.filter((group) => group.id !== id) },
+      row: { recordId: id },
+    };
+  },
+  deleteTeam: ({ world, input }) => {
+    const id = String(input.id);
+    if (byId(world.teams, id)?.root === true) return refused(world);
+    return {
+      world: { ...world, teams: world.teams.filter((team) => team.id !== id) },
+      row: { recordId: id },
+    };
+  },
   updateAccount: ({ world, input }) => {
     const row = { recordId: world.account.id };
     if (input.name === undefined) return { world, row };

@@ -89,6 +89,6 @@ export const NAMING_NOTHING_HIDDEN: readonly RegExp[] = [
   /\.(name|reason|permissionSetId|teamIds|userId)$|^PrincipalInput\.id$|^Query\.effectiveRights\(userId\)$/,
   /^Query\.(user|group|team)\(id\)$/,
   // Administrators only, and nothing is hidden from them.
-  /^(CreateUser|UpdateUser|ChangeMemberships|Membership|(Create|Update)(Group|Team)|ChangeGroupMembers)Input\./,
+  /^(CreateUser|UpdateUser|ChangeMemberships|Membership|(Create|Update)(Group|Team)|Delete(User|Group|Team)|ChangeGroupMembers)Input\./,
   /^Query\.auditEvents\((rbacId|actorId|targetId)\)$/,
 ];

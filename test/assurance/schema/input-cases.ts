@@ -306,6 +306,20 @@ const ADMINISTRATION: readonly Row[] = [
     ['id', 'id: "team_n", name: "A"', 'id: "team_m", name: "A"'],
     ...more('id: "team_n", name: "A"', { reason: '"so"' }),
   ]),
+  ...administered('deleteUser', '{ deletedUserId userErrors { code } }', [
+    ['id', 'id: "usr_moe"', 'id: "usr_ivy"'],
+    ...more('id: "usr_moe"', {
+      ...{ transferTo: '{ type: USER, id: "usr_none" }', expectedVersion: '99', reason: '"so"' },
+    }),
+  ]),
+  ...administered('deleteGroup', '{ deletedGroupId userErrors { code } }', [
+    ['id', 'id: "grp_pay"', 'id: "grp_ops"'],
+    ...more('id: "grp_pay"', { expectedVersion: '99', reason: '"so"' }),
+  ]),
+  ...administered('deleteTeam', '{ deletedTeamId userErrors { code } }', [
+    ['id', 'id: "team_pay"', 'id: "team_ops"'],
+    ...more('id: "team_pay"', { expectedVersion: '99', reason: '"so"' }),
+  ]),
   ...administered('updateTeam', team, [
     ['id', 'id: "team_pay", name: "B"', 'id: "team_ops", name: "B"'],
     ...more('id: "team_pay"', { name: '"B"', expectedVersion: '99' }),

@@ -8,6 +8,7 @@ import { describeChangedLists } from './changed-lists.js';
 import { describeChanges } from './changes.js';
 import { describeCommandCounts } from './command-counts.js';
 import { describeConcurrency } from './concurrency.js';
+import { describeDeletions } from './deletions.js';
 import { describeDirectory } from './directory.js';
 import { describeErrors } from './errors.js';
 import { describeIds } from './ids.js';
@@ -44,6 +45,7 @@ const PARTS: readonly ((subject: Subject) => void)[] = [
   describeChanges,
   describeChangedLists,
   describeChangedDirectory,
+  describeDeletions,
   describeChangeChain,
   describeConcurrency,
   describeKeyedRequests,

@@ -137,6 +137,17 @@ export const ARGUMENTS: Readonly<Record<string, readonly [Arguments, ...Argument
     input({ groupId: 'grp_none' }),
   ],
   'Mutation.createTeam': [input({ id: 'team_new', name: 'New' }), input({ id: 'team_root', name: 'New' })],
+  'Mutation.deleteUser': [
+    input({ id: 'usr_una', transferTo: { type: 'USER', id: 'usr_ivy' } }),
+    input({ id: 'usr_ada' }),
+    input({ id: 'usr_none' }),
+  ],
+  'Mutation.deleteGroup': [
+    input({ id: 'grp_pay' }),
+    input({ id: 'grp_everyone' }),
+    input({ id: 'grp_none' }),
+  ],
+  'Mutation.deleteTeam': [input({ id: 'team_pay' }), input({ id: 'team_root' }), input({ id: 'team_none' })],
   'Mutation.updateTeam': [
     input({ id: 'team_root', name: 'Other' }),
     input({ id: 'team_none', name: 'Other' }),

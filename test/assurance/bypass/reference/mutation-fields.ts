@@ -61,6 +61,11 @@ const TEAM_CHANGED: FieldsOf<DoneRow> = {
   team: ({ recordId }, { world }) => nodeOf('Team', byId(world.teams, recordId)),
 };
 
+const deleted = (field: string): FieldsOf<DoneRow> => ({
+  ...ADMINISTERED,
+  [field]: ({ recordId = null }) => recordId,
+});
+
 const ACCOUNT_CHANGED: FieldsOf<DoneRow> = {
   ...ADMINISTERED,
   account: ({ isRefused = false }, { world }) => (isRefused ? null : nodeOf('Account', world.account)),
@@ -105,6 +110,9 @@ const MUTATION: FieldsOf<DoneRow> = {
   updateAccount: done('UpdateAccountPayload'),
   createAccessToken: done('CreateAccessTokenPayload'),
   revokeAccessToken: done('RevokeAccessTokenPayload'),
+  deleteUser: done('DeleteUserPayload'),
+  deleteGroup: done('DeleteGroupPayload'),
+  deleteTeam: done('DeleteTeamPayload'),
 };
 
 export const MUTATION_FIELDS = {
@@ -121,4 +129,7 @@ export const MUTATION_FIELDS = {
   CreateAccessTokenPayload: TOKEN_CREATED,
   RevokeAccessTokenPayload: TOKEN_REVOKED,
   NewAccessToken: NEW_ACCESS_TOKEN,
+  DeleteUserPayload: deleted('deletedUserId'),
+  DeleteGroupPayload: deleted('deletedGroupId'),
+  DeleteTeamPayload: deleted('deletedTeamId'),
 };
