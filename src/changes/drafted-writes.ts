@@ -66,6 +66,7 @@ export function writesOf(log: ChangeLog, resources: Resources): Omit<ChangeSet, 
   const touched = new Set([...removed, ...rows.addPermissions].map(({ rbacId }) => rbacId));
   return {
     removeDirectory: rows.removeDirectory,
+    endAccessTokensOf: rows.removeDirectory.flatMap(({ kind, id }) => (kind === 'USER' ? [id] : [])),
     saveDirectory: rows.saveDirectory,
     removeIntegrationIds,
     saveIntegrations: rows.saveIntegrations.map((integration) => stored(integration, resources)),

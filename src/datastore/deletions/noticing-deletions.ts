@@ -1,4 +1,5 @@
 import type {
+  AccessTokenRef,
   AccountImport,
   Around,
   ChangeOutcome,
@@ -8,7 +9,10 @@ import type {
   Datastore,
   Page,
   PageRequest,
+  Reseal,
+  ResealedPage,
   Snapshot,
+  ViewerRef,
 } from '../contract/datastore.js';
 import type { AccountRecord } from '../contract/records.js';
 
@@ -42,8 +46,8 @@ class NoticingDatastore implements Datastore {
     return this.#datastore.ping();
   }
 
-  async openSnapshot(accountId: string, userId?: string, around?: Around): Promise<Snapshot | undefined> {
-    const snapshot = await this.#datastore.openSnapshot(accountId, userId, around);
+  async openSnapshot(accountId: string, by?: ViewerRef, around?: Around): Promise<Snapshot | undefined> {
+    const snapshot = await this.#datastore.openSnapshot(accountId, by, around);
     if (snapshot !== undefined && snapshot.account.deletions.length > 0) this.#notice(accountId);
     return snapshot;
   }
@@ -69,6 +73,14 @@ class NoticingDatastore implements Datastore {
 
   deleteAccount(accountId: string): Promise<boolean> {
     return this.#datastore.deleteAccount(accountId);
+  }
+
+  noteAccessTokenUse(token: AccessTokenRef, day: string): Promise<void> {
+    return this.#datastore.noteAccessTokenUse(token, day);
+  }
+
+  resealSecrets(accountId: string, page: PageRequest, reseal: Reseal): Promise<ResealedPage | undefined> {
+    return this.#datastore.resealSecrets(accountId, page, reseal);
   }
 
   cleanUp(accountId: string, plan: CleaningPlan): Promise<boolean> {

@@ -19,6 +19,7 @@ import type {
   StateId,
 } from '../contract/datastore.js';
 import type {
+  AccessTokenRecord,
   AccountRecord,
   AuditEventRecord,
   DirectoryKind,
@@ -54,6 +55,10 @@ class LivingSnapshot implements Snapshot {
 
   get user(): UserRecord | undefined {
     return this.#stored.user && this.#deleted.fromEntry(this.#stored.user);
+  }
+
+  get accessToken(): AccessTokenRecord | undefined {
+    return this.#stored.accessToken;
   }
 
   get keptUnder(): Keeping | undefined {
@@ -137,6 +142,22 @@ class LivingSnapshot implements Snapshot {
   async permissionScan(page: PageRequest): Promise<Page<PermissionRecord>> {
     const found = await this.#stored.permissionScan(page);
     return { ...found, rows: this.#livingRows(found.rows) };
+  }
+
+  /** A deleted user's are removed with the user. */
+  accessTokens(ids: readonly string[]): Promise<readonly AccessTokenRecord[]> {
+    return this.#stored.accessTokens(ids);
+  }
+
+  accessTokenPages(
+    userIds: readonly string[],
+    page: PageRequest,
+  ): Promise<readonly Page<AccessTokenRecord>[]> {
+    return this.#stored.accessTokenPages(userIds, page);
+  }
+
+  liveAccessTokens(userId: string, at: number): Promise<number> {
+    return this.#stored.liveAccessTokens(userId, at);
   }
 
   changesBetween(from: StateId, to: StateId): Promise<readonly ChangeRow[] | undefined> {

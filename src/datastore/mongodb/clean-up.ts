@@ -28,12 +28,11 @@ export async function cleanUp(database: Database, accountId: string, plan: Clean
     accountId,
     body: async (within) => {
       const transaction = { collections, accountId, ...within };
-      const state = await readState(transaction, undefined);
+      const state = await readState(transaction, {});
       if (state === undefined) return { result: false, hasWritten: false };
-      const { account, user, generation } = state;
-      const reading: Reading = { ...transaction, generation };
+      const reading: Reading = { ...transaction, generation: state.generation };
       const close = () => Promise.resolve();
-      const writes = await plan(new MongodbSnapshot({ account, user, read: oneByOne(reading), close }));
+      const writes = await plan(new MongodbSnapshot({ ...state, read: oneByOne(reading), close }));
       if (writes !== undefined) await write(reading, writes);
       return { result: writes !== undefined, hasWritten: writes !== undefined };
     },

@@ -13,7 +13,7 @@ import { deletePermissions, insertPermissions } from './write-permissions.js';
 /** One batch of a clean-up, within its transaction. */
 export async function cleanUp(parts: SnapshotParts, accountId: string, plan: CleaningPlan): Promise<boolean> {
   const { connection } = parts;
-  const state = readPresentState(connection, accountId);
+  const state = readPresentState(connection, accountId, {});
   if (state === undefined) return false;
   const stored = new SqliteSnapshot(state, parts);
   try {
