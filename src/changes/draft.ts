@@ -72,6 +72,8 @@ export class ChangeDraft {
   ): void {
     const told = transferTo && { transferTo: { ...transferTo } };
     this.#log.note({ kind, before, after: undefined, told });
+    // An access token leaves nothing behind.
+    if (kind === 'ACCESS_TOKEN') return;
     const { id: deletedById, at: deletedAt, reason } = this.author;
     this.#deletions.push({
       ...{ kind, id: before.id, transferTo: transferTo ?? null },

@@ -5,7 +5,8 @@ import { z } from 'zod';
  * would be the present one under another name, and the same key twice is a change that was not made.
  */
 export function checkPrevious(present: string, previous: string): z.ZodType<object> {
-  return z.record(z.string(), z.unknown()).transform((environment, context) => {
+  // No record: the environment of a process is an object of a kind of its own.
+  return z.looseObject({}).transform((environment, context) => {
     const given = environment[previous];
     if (given === undefined) return {};
     const mistake =

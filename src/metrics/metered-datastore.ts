@@ -5,6 +5,7 @@ import type {
   ChangeOutcome,
   ChangePlan,
   ChangeTarget,
+  CleaningPlan,
   Datastore,
   Page,
   PageRequest,
@@ -87,6 +88,10 @@ export class MeteredDatastore implements Datastore {
 
   resealSecrets(accountId: string, page: PageRequest, reseal: Reseal): Promise<ResealedPage | undefined> {
     return this.#timed('resealSecrets', () => this.datastore.resealSecrets(accountId, page, reseal));
+  }
+
+  cleanUp(accountId: string, plan: CleaningPlan): Promise<boolean> {
+    return this.#timed('cleanUp', () => this.datastore.cleanUp(accountId, plan));
   }
 
   async #timed<T>(kind: string, call: () => Promise<T>): Promise<T> {

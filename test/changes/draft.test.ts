@@ -55,9 +55,14 @@ describe('a draft of records', () => {
     expect(changes).toMatchObject({
       saveDirectory: [{ id: 'usr_new' }, { id: 'usr_ana', active: false }, { id: 'grp_a', name: 'Renamed' }],
       removeDirectory: [{ kind: 'TEAM', id: 'team_a' }],
+      addDeletions: [
+        { kind: 'TEAM', id: 'team_a', transferTo: null, deletedById: 'usr_ada', deletedAt: 5_000 },
+      ],
       settings: { name: 'Acme', residualRead: true },
       touched: [
         { kind: 'USER', id: 'usr_new' },
+        // Of a user of that id before.
+        { kind: 'HELD_BY', principal: { type: 'USER', id: 'usr_new' } },
         { kind: 'USER', id: 'usr_ana' },
         { kind: 'GROUP', id: 'grp_a' },
         { kind: 'TEAM', id: 'team_a' },
