@@ -278,11 +278,11 @@ const MUTATION_ROWS: readonly Row[] = [
   [
     'deleteUser',
     ADA,
-    3,
+    4,
     `deleteUser(input: { id: "usr_0", transferTo: { type: USER, id: "usr_mo" } }) { deletedUserId ${TOLD} }`,
   ],
-  ['deleteGroup', ADA, 3, `deleteGroup(input: { id: "grp_0" }) { deletedGroupId ${TOLD} }`],
-  ['deleteTeam', ADA, 3, `deleteTeam(input: { id: "team_mo" }) { deletedTeamId ${TOLD} }`],
+  ['deleteGroup', ADA, 4, `deleteGroup(input: { id: "grp_0" }) { deletedGroupId ${TOLD} }`],
+  ['deleteTeam', ADA, 4, `deleteTeam(input: { id: "team_mo" }) { deletedTeamId ${TOLD} }`],
 ];
 
 export const QUERIES: readonly CostedOperation[] = [
