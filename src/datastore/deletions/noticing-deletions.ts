@@ -53,13 +53,13 @@ class NoticingDatastore implements Datastore {
   }
 
   async change<T>(target: ChangeTarget, plan: ChangePlan<T>): Promise<ChangeOutcome<T> | undefined> {
-    let deletes = false;
+    const last = { deletes: false };
     const outcome = await this.#datastore.change(target, async (snapshot, kept) => {
       const planned = await plan(snapshot, kept);
-      deletes = (planned.changes?.addDeletions?.length ?? 0) > 0;
+      last.deletes = (planned.changes?.addDeletions?.length ?? 0) > 0;
       return planned;
     });
-    if (deletes) this.#notice(target.accountId);
+    if (last.deletes) this.#notice(target.accountId);
     return outcome;
   }
 

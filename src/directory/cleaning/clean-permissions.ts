@@ -29,7 +29,9 @@ export async function cleanPermissions(stored: Snapshot, deletion: PendingDeleti
   const handedOver =
     receiver === undefined
       ? []
-      : held.flatMap((permission) => handOver(permission, receiver, present, deletion));
+      : held
+          .filter(isToHandOver(receiver, present))
+          .map((permission) => handedTo(receiver, permission, deletion));
   const removed = new Set(held.map((permission) => permission.id));
   const after = [...present.filter((permission) => !removed.has(permission.id)), ...handedOver];
   return {
@@ -56,25 +58,24 @@ async function receiverOf(stored: Snapshot, { transferTo }: PendingDeletion): Pr
   return found && transferTo;
 }
 
-/** Under the same permission id, unless the receiver holds Owner there already. */
-function handOver(
-  permission: PermissionRecord,
-  receiver: Principal,
-  present: readonly PermissionRecord[],
+/** Owner, where the receiver does not hold it already. */
+function isToHandOver(receiver: Principal, present: readonly PermissionRecord[]) {
+  const owned = present
+    .filter(({ permissionSetId }) => permissionSetId === OWNER.id)
+    .filter(({ principal }) => principal.type === receiver.type && principal.id === receiver.id);
+  const has = new Set(owned.map(({ rbacId }) => rbacId));
+  return ({ rbacId, permissionSetId }: PermissionRecord): boolean =>
+    permissionSetId === OWNER.id && !has.has(rbacId);
+}
+
+/** Under the same permission id. */
+function handedTo(
+  principal: Principal,
+  { id, rbacId, permissionSetId }: PermissionRecord,
   { deletedById, deletedAt, reason }: PendingDeletion,
-): readonly PermissionRecord[] {
-  if (permission.permissionSetId !== OWNER.id) return [];
-  const hasIt = present.some(
-    ({ rbacId, permissionSetId, principal }) =>
-      rbacId === permission.rbacId &&
-      permissionSetId === OWNER.id &&
-      principal.type === receiver.type &&
-      principal.id === receiver.id,
-  );
-  if (hasIt) return [];
-  const { id, rbacId, permissionSetId } = permission;
+): PermissionRecord {
   const granted = { source: 'GRANTED', grantedById: deletedById, grantedAt: deletedAt, reason } as const;
-  return [{ id, rbacId, permissionSetId, principal: receiver, ...granted }];
+  return { id, rbacId, permissionSetId, principal, ...granted };
 }
 
 /** Of the integrations among these, given all permissions on them. */

@@ -68,16 +68,16 @@ export class Cleaner {
   /** LATER: another process is at work, or the datastore does not answer. */
   async #batch(accountId: string): Promise<'DONE' | 'MORE' | 'LATER'> {
     const { datastore, logger } = this.#parts;
-    let isLeased = false;
+    const last = { isLeased: false };
     const plan: CleaningPlan = async (stored) => {
       const planned = await this.#plan(stored);
-      isLeased = planned === 'LEASED';
+      last.isLeased = planned === 'LEASED';
       return planned === 'LEASED' ? undefined : planned;
     };
     try {
       const isWritten = await datastore.cleanUp(accountId, plan);
       if (isWritten) return 'MORE';
-      return isLeased ? 'LATER' : 'DONE';
+      return last.isLeased ? 'LATER' : 'DONE';
     } catch (error) {
       const isPassing = error instanceof DatastoreError;
       logger[isPassing ? 'warn' : 'error'](
@@ -89,13 +89,14 @@ export class Cleaner {
   }
 
   async #plan(stored: Parameters<CleaningPlan>[0]): Promise<CleaningWrites | 'LEASED' | undefined> {
-    const { now, holder } = this.#parts;
+    const { holder } = this.#parts;
+    const now = this.#parts.now();
     const [first, ...others] = stored.account.deletions;
     if (first === undefined) return undefined;
     const { lease } = first;
-    if (lease !== undefined && lease.holder !== holder && lease.until > now()) return 'LEASED';
+    if (lease !== undefined && lease.holder !== holder && lease.until > now) return 'LEASED';
     const { batch, left } = await nextBatch(stored, first);
-    const leased = left && { ...left, lease: { holder, until: now() + LEASE_MS } };
+    const leased = left && { ...left, lease: { holder, until: now + LEASE_MS } };
     return {
       ...batch.writes,
       deletions: leased === undefined ? others : [leased, ...others],

@@ -51,7 +51,7 @@ export async function nextBatch(
   stored: Snapshot,
   deletion: PendingDeletion,
 ): Promise<{ readonly batch: Batch; readonly left: PendingDeletion | undefined }> {
-  const { after, ...atStart } = deletion;
+  const { after: _after, ...atStart } = deletion;
   if (!STEPS_OF[deletion.kind].includes(deletion.step)) {
     return { batch: { writes: {}, goOnAfter: undefined }, left: inNextStep(atStart) };
   }
