@@ -56,6 +56,11 @@ describe('the settings of serve', () => {
     });
   });
 
+  it('are read from what a process has for an environment, which is no plain object', () => {
+    const environment = Object.setPrototypeOf({ ...WITH_SECRET }, Map.prototype) as Environment;
+    expect(readServeSettings(environment)).toEqual(readServeSettings(WITH_SECRET));
+  });
+
   it('take every variable', () => {
     const settings = readServeSettings({
       ...WITH_JWKS,
