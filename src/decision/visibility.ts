@@ -2,7 +2,7 @@ import { includesAction } from './actions.js';
 import type { ActionMask } from './actions.js';
 import { isAdministrator, isEnforced, isPrincipalOf, principalsOf } from './facts.js';
 import type { AccountFacts, IntegrationFacts, PermissionFact, Principal, UserFacts } from './facts.js';
-import { actionsOfSet } from './permission-sets.js';
+import { actionsOfSet, OWNER } from './permission-sets.js';
 import { WILDCARD_RBAC_ID } from './rbac-id.js';
 import { rolePermits } from './roles.js';
 
@@ -20,6 +20,8 @@ const LISTED_ACTIONS: readonly ListedAction[] = ['READ', 'USE'];
 /** Carried by every integration. */
 export const EVERY_INTEGRATION = '*';
 const SYSTEM_INTEGRATION = 's';
+/** Carried by what has no permission of the Owner set, but for the system integration. No viewer's rights ask for it [A17]. */
+export const WITHOUT_OWNER = 'w';
 /** Stands for every team in the tokens of the system integration, which is in each team's scope. No escaped id is alike. */
 const SYSTEM_PSEUDO_TEAM = '~';
 
@@ -31,6 +33,8 @@ export function tokensCarriedBy(
   const teamKeys = integration.system ? [SYSTEM_PSEUDO_TEAM] : integration.teamIds.map(escaped);
   const tokens = new Set([EVERY_INTEGRATION, ...teamKeys.map(teamToken)]);
   if (integration.system) tokens.add(SYSTEM_INTEGRATION);
+  else if (permissions.every(({ permissionSetId }) => permissionSetId !== OWNER.id))
+    tokens.add(WITHOUT_OWNER);
   for (const { principal, permissionSetId } of permissions) {
     const mask = actionsOfSet(permissionSetId);
     const key = keyOf(principal);

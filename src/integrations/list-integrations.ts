@@ -3,10 +3,13 @@ import type { IntegrationQuery, Page, Search, Snapshot } from '../datastore/cont
 import type { IntegrationRecord } from '../datastore/contract/records.js';
 import { searchedPage } from '../datastore/contract/search.js';
 import { fold } from '../datastore/contract/sort-keys.js';
+import { WITHOUT_OWNER } from '../decision/visibility.js';
 import type { ListedAction } from '../decision/visibility.js';
 
 export interface IntegrationListRequest extends Omit<IntegrationQuery, 'tokens'>, Partial<Search> {
   readonly action: ListedAction;
+  /** Those on which nobody holds the Owner set, instead; for administrators, who may do everything with them [A17]. */
+  readonly withoutOwner?: boolean;
 }
 
 /**
@@ -16,9 +19,9 @@ export interface IntegrationListRequest extends Omit<IntegrationQuery, 'tokens'>
 export async function listIntegrations(
   snapshot: Snapshot,
   access: ViewerAccess,
-  { action, search, ...query }: IntegrationListRequest,
+  { action, search, withoutOwner = false, ...query }: IntegrationListRequest,
 ): Promise<Page<IntegrationRecord>> {
-  const tokens = await access.tokens(action);
+  const tokens = withoutOwner ? [WITHOUT_OWNER] : await access.tokens(action);
   if (search === undefined) return snapshot.integrationPage({ ...query, tokens });
   const searched = { ...query, tokens, search: fold(search) };
   return searchedPage(query, (portion) => snapshot.integrationSearch({ ...searched, ...portion }));

@@ -137,10 +137,22 @@ describe('an id', () => {
     expect(tokensCarriedBy(resource, [granted(VIEWER, { to })])).toEqual([
       '*',
       't|t~1u~0',
+      'w',
       'p|USER|b~0c~1d|READ',
       'x|t~1u~0|USER|b~0c~1d|READ',
     ]);
     expect(tokensCarriedBy({ system: true, teamIds: [] }, [])).toEqual(['*', 't|~', 's']);
+  });
+
+  it('tells of an integration without an Owner, whoever holds what else there [A17]', () => {
+    const to = { type: 'USER', id: 'usr_ana' } as const;
+    const isWithout = (sets: readonly PermissionSet[], system = false) =>
+      tokensCarriedBy(
+        { system, teamIds: [] },
+        sets.map((set) => granted(set, { to })),
+      ).includes('w');
+    expect([isWithout([]), isWithout([VIEWER]), isWithout([], true)]).toEqual([true, true, false]);
+    expect([isWithout([OWNER]), isWithout([VIEWER, OWNER])]).toEqual([false, false]);
   });
 
   it('cannot move the border between team and principal', () => {

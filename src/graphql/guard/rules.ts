@@ -86,7 +86,8 @@ export const RULES = {
   CHANGES_TEAMS: administratorsOnly('Changing teams'),
   CHANGES_SETTINGS: administratorsOnly('Changing settings'),
   LISTS_READABLE: {
-    description: 'Lists exactly the integrations on which the viewer has READ.',
+    description:
+      'Lists exactly the integrations on which the viewer has READ; those without an Owner for an administrator alone.',
     check: granted,
   },
   LISTS_USABLE: {

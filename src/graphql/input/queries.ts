@@ -26,6 +26,7 @@ export const integrationListInput = z.object({
   ...pageShape,
   search: search.exactOptional(),
   type: z.enum(INTEGRATION_TYPES).exactOptional(),
+  withoutOwner: z.boolean().default(false),
 });
 
 export const permissionListInput = z.object({

@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { ListedAction } from '../../decision/visibility.js';
+import { ForbiddenError } from '../../errors/public-errors.js';
 import { listIntegrations } from '../../integrations/list-integrations.js';
 import { openPage, toConnection } from '../connection.js';
 import { Guarded } from '../guard/guarded.js';
@@ -7,7 +8,7 @@ import { pageInput } from '../input/page.js';
 import { parseInput } from '../input/parse-input.js';
 import { integrationInput, integrationListInput, integrationsByIdInput, MAX_IDS } from '../input/queries.js';
 import type { RequestContext } from '../request-context.js';
-import { IntegrationListArgs, PageArgs } from '../types/args.js';
+import { IntegrationListArgs, ManagedIntegrationListArgs, PageArgs } from '../types/args.js';
 import { IntegrationConnection, PermissionConnection } from '../types/connections.js';
 import type { Connection } from '../types/connections.js';
 import { IntegrationView } from '../types/integration.js';
@@ -42,9 +43,12 @@ export class IntegrationResolver {
   }
 
   @Guarded('LISTS_READABLE')
-  @Query(() => IntegrationConnection, { description: 'Management list: what the viewer may READ.' })
+  @Query(() => IntegrationConnection, {
+    nullable: true,
+    description: 'Management list: what the viewer may READ. Null when it is refused.',
+  })
   integrations(
-    @Args(() => IntegrationListArgs) args: IntegrationListArgs,
+    @Args(() => ManagedIntegrationListArgs) args: ManagedIntegrationListArgs,
     @Ctx() context: RequestContext,
   ): Promise<Connection<IntegrationView>> {
     return list(context, args, { action: 'READ', name: 'integrations' });
@@ -86,11 +90,15 @@ async function list(
   { action, name }: { readonly action: ListedAction; readonly name: string },
 ): Promise<Connection<IntegrationView>> {
   const { access, snapshot, views } = context;
-  const { type, search, ...pageArgs } = parseInput(integrationListInput, args);
-  const opened = openPage(pageArgs, { account: access.account, list: name });
+  const { type, search, withoutOwner, ...pageArgs } = parseInput(integrationListInput, args);
+  const ofName = withoutOwner ? `${name} without an Owner` : name;
+  const opened = openPage(pageArgs, { account: access.account, list: ofName });
+  if (withoutOwner && !access.isAdministrator)
+    throw ForbiddenError.administratorsOnly('Integrations without an Owner');
   const page = await listIntegrations(snapshot, access, {
     ...opened.request,
     action,
+    withoutOwner,
     ...(type !== undefined && { type }),
     ...(search !== undefined && { search }),
     withDetails: views.withDetails,

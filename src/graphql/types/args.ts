@@ -37,6 +37,16 @@ export class IntegrationListArgs extends SearchedPageArgs {
 }
 
 @ArgsType()
+export class ManagedIntegrationListArgs extends IntegrationListArgs {
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Only those on which no permission gives the Owner set; administrators only.',
+  })
+  readonly withoutOwner?: boolean | null;
+}
+
+@ArgsType()
 export class PermissionListArgs extends PageArgs {
   @Field(() => String, {
     description: 'Where the permissions stand: data_providers.<integration id>, or data_providers.*.',

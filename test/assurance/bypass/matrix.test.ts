@@ -33,7 +33,7 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
   PUBLIC: ['VALUE'],
   ACTIVE_USER: ['VALUE'],
   VISIBLE: ['VALUE'],
-  LISTS_READABLE: ['VALUE'],
+  LISTS_READABLE: ['REFUSED', 'VALUE'],
   LISTS_USABLE: ['VALUE'],
   NULL_UNLESS_VISIBLE: ['NULL', 'VALUE'],
   ASKS_ABOUT_RIGHTS: ['NULL', 'REFUSED', 'VALUE'],

@@ -43,6 +43,7 @@ const LISTS: readonly Row[] = [
   ...list('integrations', [
     ['search', 'search: "pd"'],
     ['type', 'type: EMAIL'],
+    ['withoutOwner', 'withoutOwner: true'],
   ]),
   ...list('usableIntegrations', [
     ['search', 'search: "pd"'],

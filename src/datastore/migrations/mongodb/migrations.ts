@@ -8,6 +8,7 @@ import { touchedRecords } from './0006-touched-records.js';
 import { teamMembers } from './0007-team-members.js';
 import { accessTokens } from './0008-access-tokens.js';
 import { deletions } from './0009-deletions.js';
+import { ownerless } from './0010-ownerless-integrations.js';
 
 /**
  * What a migration of MongoDB works on. It knows the database as it is and not the models, which follow the present
@@ -26,4 +27,5 @@ export const MONGODB_MIGRATIONS: readonly MongodbMigration[] = [
   teamMembers,
   accessTokens,
   deletions,
+  ownerless,
 ];

@@ -8,6 +8,7 @@ import { touchedRecords } from './0006-touched-records.js';
 import { teamMembers } from './0007-team-members.js';
 import { accessTokens } from './0008-access-tokens.js';
 import { deletions } from './0009-deletions.js';
+import { ownerless } from './0010-ownerless-integrations.js';
 
 /** All of them run in one transaction: a file has the old layout or the new one, and never anything between. */
 export type SqliteMigration = Migration<Connection>;
@@ -21,4 +22,5 @@ export const SQLITE_MIGRATIONS: readonly SqliteMigration[] = [
   teamMembers,
   accessTokens,
   deletions,
+  ownerless,
 ];

@@ -27,7 +27,7 @@ const check = (rbacId: string, action: string, userId?: string) => ({
 export const ARGUMENTS: Readonly<Record<string, readonly [Arguments, ...Arguments[]]>> = {
   'Query.integration': [{ id: 'int_pd' }, { id: 'int_email' }, { id: 'int_ops' }, { id: 'int_none' }],
   'Query.integrationsById': [{ ids: ['int_pd', 'int_ops', 'int_none', 'int_pd', 'int_email'] }, { ids: [] }],
-  'Query.integrations': [{}, { first: 1 }],
+  'Query.integrations': [{}, { first: 1 }, { withoutOwner: true }],
   'Query.usableIntegrations': [{}, { first: 1 }],
   'Query.permissions': [
     { rbacId: PD },

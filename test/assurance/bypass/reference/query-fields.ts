@@ -5,6 +5,7 @@ import type { Asked } from './outcomes.js';
 import { rightsOutcome } from './rules.js';
 import { IMPORTED, TRACES } from '../traces.js';
 import type { Trace } from '../traces.js';
+import { SETS } from '../world.js';
 import { byId, nodeOf, nodes, permissionNodes, PRESENT, sorted } from './values.js';
 import type { FieldsOf } from './values.js';
 
@@ -21,7 +22,15 @@ const QUERY: FieldsOf<unknown> = {
   viewer: (_, { world, viewerId }) => nodeOf('User', byId(world.users, viewerId)),
   account: (_, { world }) => nodeOf('Account', world.account),
   integration: (_, { world, args }) => nodeOf('Integration', byId(world.integrations, String(args.id))),
-  integrations: (_, asked) => listed(asked, 'READ'),
+  integrations: (_, asked) => {
+    const readable = listed(asked, 'READ');
+    if (asked.args.withoutOwner !== true) return readable;
+    const { integrations, permissions } = asked.world;
+    const isOwned = (id: string) =>
+      permissions.some((each) => each.rbacId === rbacIdOf(id) && each.permissionSetId === SETS.OWNER);
+    const ids = integrations.filter(({ id, system }) => !system && !isOwned(id)).map(({ id }) => id);
+    return readable.filter(({ row }) => ids.includes((row as { id: string }).id));
+  },
   integrationsById: (_, asked) =>
     (asked.args.ids as readonly string[]).map((id) =>
       isSeen(asked, rbacIdOf(id)) ? nodeOf('Integration', byId(asked.world.integrations, id)) : null,

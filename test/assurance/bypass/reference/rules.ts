@@ -44,7 +44,7 @@ export const OUTCOMES: Readonly<Record<RuleName, (asked: Asked) => Outcome>> = {
   CHANGES_GROUPS: changesRecord,
   CHANGES_TEAMS: changesRecord,
   CHANGES_SETTINGS: changesRecord,
-  LISTS_READABLE: () => 'VALUE',
+  LISTS_READABLE: (asked) => (asked.args.withoutOwner === true ? administratorsOnly(asked) : 'VALUE'),
   LISTS_USABLE: () => 'VALUE',
   NULL_UNLESS_VISIBLE: (asked) => {
     // Of several, each item is null or not by itself.
