@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { judge } from '../../src/decision/decide.js';
 import type { IntegrationFacts, PermissionFact, UserFacts } from '../../src/decision/facts.js';
 import { EDIT_INTEGRATION, OWNER, USE_INTEGRATION, VIEWER } from '../../src/decision/permission-sets.js';
+import type { PermissionSet } from '../../src/decision/permission-sets.js';
 import { rbacIdOf, WILDCARD_RBAC_ID } from '../../src/decision/rbac-id.js';
 import {
   EVERY_INTEGRATION,
