@@ -21,6 +21,13 @@ const SERVER = {
   output: 'dist/main.js',
   stamp: 'dist/.server-built-from',
 };
+const CONSOLE = {
+  script: 'build:console',
+  what: 'the console',
+  inputs: ['console', 'explorer/src/session', 'src/page-documents', 'schema.graphql', 'package-lock.json'],
+  output: 'dist/console/index.html',
+  stamp: 'dist/.console-built-from',
+};
 const EXPLORER = {
   script: 'build:explorer',
   what: 'the explorer',
@@ -33,12 +40,12 @@ const EXPLORER = {
 const QUIETLY = ['--loglevel=error', '--no-fund', '--no-audit'];
 
 /**
- * Ends the process when the server cannot be built. Without the explorer it still works, so that is a warning.
+ * Ends the process when the server cannot be built. Without its pages it still works, so that is a warning.
  * What only development needs is installed for tests, and where something has to be built.
  */
 export function prepare({ forTests = false } = {}) {
   requireNodeVersion();
-  const stale = [SERVER, EXPLORER].filter((part) => !isCurrent(part));
+  const stale = [SERVER, EXPLORER, CONSOLE].filter((part) => !isCurrent(part));
   if (!isInstalled({ withDevelopment: forTests || stale.length > 0 })) {
     say('installing dependencies');
     if (!npm('ci', '--ignore-scripts', '--include=dev', ...QUIETLY))
@@ -48,7 +55,7 @@ export function prepare({ forTests = false } = {}) {
     say(`building ${part.what}`);
     if (build(part)) continue;
     if (part === SERVER) giveUp('the server could not be built; the messages stand above.');
-    say('WARNING: the explorer could not be built. Everything but /explorer/ works without it.');
+    say(`WARNING: ${part.what} could not be built. Everything else works without it.`);
   }
 }
 

@@ -7,6 +7,7 @@ import { keepFacts } from './datastore/facts/keeping-datastore.js';
 import { Cleaner } from './directory/cleaning/cleaner.js';
 import type { TrustedDocuments } from './graphql/document/trusted/trusted-documents.js';
 import { buildGuardedSchema } from './graphql/schema.js';
+import type { DemoPerson } from './http/demo-people.js';
 import { createHttpServer } from './http/server.js';
 import type { TokenVerifier } from './identity/identity.js';
 import { limitsWith } from './limits/limits.js';
@@ -31,6 +32,11 @@ export interface GatewayOptions {
   readonly explorer: boolean;
   /** Absolute path of the folder with the explorer's pages. */
   readonly explorerBundle: string;
+  readonly console: boolean;
+  /** Absolute path of the folder with the console's pages. */
+  readonly consoleBundle: string;
+  /** Of the demo alone: whom anybody signed in may act as. */
+  readonly demoPeople?: () => Promise<readonly DemoPerson[]>;
   /** Without it every request reads all its facts: for tests that count, and to measure what it saves. @default true */
   readonly keepsFacts?: boolean;
   /** Those that are not as usual. */

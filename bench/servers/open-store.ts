@@ -15,6 +15,8 @@ export interface GatewayParts {
   readonly port: 0;
   readonly explorer: false;
   readonly explorerBundle: '';
+  readonly console: false;
+  readonly consoleBundle: '';
   readonly keepsFacts: boolean;
 }
 
@@ -31,6 +33,8 @@ export async function gatewayParts(settings: ServerSettings): Promise<GatewayPar
     port: 0,
     explorer: false,
     explorerBundle: '',
+    console: false,
+    consoleBundle: '',
     keepsFacts,
   };
 }

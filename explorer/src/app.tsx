@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { LinkNotice } from './session/link-notice.js';
 import { Session } from './session/session.js';
 import { SignInPage } from './session/sign-in-page.js';
+import { onSignedOutElsewhere } from './session/sign-out-everywhere.js';
 import { forgetToken, keepToken, readToken, takeTokenFromAddressBar } from './session/token.js';
 import type { FollowedLink } from './session/token.js';
 
@@ -30,9 +31,15 @@ export function App({ link: first }: { link: FollowedLink }): ReactElement {
     forgetToken();
     setSignIn((before) => ({ ...before, token: null, wasRefused: true }));
   }, []);
+  const signOutHere = useCallback(() => {
+    forgetToken();
+    setSignIn((before) => ({ ...before, token: null, wasRefused: false }));
+  }, []);
   const dismiss = useCallback(() => {
     setSignIn((before) => ({ ...before, link: { kind: 'NONE' } }));
   }, []);
+
+  useEffect(() => onSignedOutElsewhere(signOutHere), [signOutHere]);
 
   // A sign-in link opened in a tab that shows the explorer already changes the fragment and loads nothing.
   useEffect(() => {

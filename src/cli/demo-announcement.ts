@@ -1,20 +1,16 @@
 import { groupBy } from '../collections/group-by.js';
-
-/** Somebody of a demo account to sign in as. */
-export interface DemoPerson {
-  readonly accountName: string;
-  readonly userName: string;
-  readonly why: string;
-  readonly token: string;
-}
+import type { DemoPerson } from '../http/demo-people.js';
 
 export interface DemoAddresses {
   readonly url: string;
+  readonly console: boolean;
   readonly explorer: boolean;
 }
 
 /** What the demo prints once it takes requests: whom to sign in as, why, and by which link. */
-export function announceDemo({ url, explorer }: DemoAddresses, people: readonly DemoPerson[]): string {
+export function announceDemo(addresses: DemoAddresses, people: readonly DemoPerson[]): string {
+  const { url, explorer } = addresses;
+  const door = doorOf(addresses);
   const width = Math.max(...people.map(({ userName }) => userName.length));
   const accounts = [...groupBy(people, ({ accountName }) => accountName)].flatMap(([name, users]) => [
     name,
@@ -22,18 +18,25 @@ export function announceDemo({ url, explorer }: DemoAddresses, people: readonly 
     ...users.flatMap(({ userName, why, token }) => [
       `  ${userName.padEnd(width)}  ${why}`,
       // In the fragment, which browsers send to nobody.
-      explorer ? `  ${url}/explorer/#token=${token}` : `  ${token}`,
+      door === null ? `  ${token}` : `  ${door}#token=${token}`,
       '',
     ]),
   ]);
   return [
     'Latchkey demo. The accounts are invented and kept in memory; Ctrl-C ends it.',
     '',
+    ...(addresses.console ? [`Console   ${url}/`] : []),
     ...(explorer ? [`Explorer  ${url}/explorer/`] : []),
     `GraphQL   ${url}/graphql`,
     '',
-    `${explorer ? 'Open a link to sign in' : 'Send a token as Authorization: Bearer'}. It is valid for an hour, in this run alone.`,
+    `${door === null ? 'Send a token as Authorization: Bearer' : 'Open a link to sign in'}. It is valid for an hour, in this run alone.`,
     '',
     ...accounts,
   ].join('\n');
+}
+
+/** The page that a sign-in link opens; null where there is none. */
+function doorOf({ url, console, explorer }: DemoAddresses): string | null {
+  if (console) return `${url}/`;
+  return explorer ? `${url}/explorer/` : null;
 }

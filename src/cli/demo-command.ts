@@ -4,13 +4,13 @@ import type { Command } from 'commander';
 import { v7 as uuid } from 'uuid';
 import { readDemoSettings } from '../config/environment.js';
 import type { Datastore } from '../datastore/contract/datastore.js';
+import type { DemoPerson } from '../http/demo-people.js';
 import type { SharedSecretSettings } from '../identity/auth-settings.js';
 import { issueToken } from '../identity/issue-token.js';
 import { createSealer } from '../secrets/sealer.js';
 import { importAccount } from '../transfer/import-account.js';
 import type { CliContext } from './context.js';
 import { announceDemo } from './demo-announcement.js';
-import type { DemoPerson } from './demo-announcement.js';
 import { listDemoAccountFiles, readDemoSignIns } from './demo-files.js';
 import type { DemoSignIn } from './demo-files.js';
 import { environmentHelp } from './environment-help.js';
@@ -29,9 +29,12 @@ export function addDemoCommand(program: Command, context: CliContext): void {
     .summary('run the gateway with invented accounts')
     .description(
       'Run the gateway with invented accounts, in memory and for this machine alone, and print links that sign in to\n' +
-        'the explorer. Needs no configuration, and ignores where accounts are kept and how tokens are checked.',
+        'the console. Needs no configuration, and ignores where accounts are kept and how tokens are checked.',
     )
-    .addHelpText('after', environmentHelp('LATCHKEY_PORT', 'LATCHKEY_EXPLORER', 'LATCHKEY_LOG_LEVEL'))
+    .addHelpText(
+      'after',
+      environmentHelp('LATCHKEY_PORT', 'LATCHKEY_CONSOLE', 'LATCHKEY_EXPLORER', 'LATCHKEY_LOG_LEVEL'),
+    )
     .action(() => demo(context));
 }
 
@@ -59,10 +62,11 @@ async function demo(context: CliContext): Promise<void> {
       },
       datastore,
       logger,
+      demoPeople: () => signIn({ auth, datastore }),
     };
     await runGateway(run, context, async (url) => {
       const people = await signIn({ auth, datastore });
-      context.stdout.write(announceDemo({ url, explorer: settings.explorer }, people));
+      context.stdout.write(announceDemo({ ...settings, url }, people));
     });
   });
 }
@@ -80,19 +84,22 @@ interface SignInParts {
   readonly datastore: Datastore;
 }
 
-async function signIn(parts: SignInParts): Promise<DemoPerson[]> {
+/** Whoever of them is there and active: while the demo runs, its administrators may change that. */
+async function signIn(parts: SignInParts): Promise<readonly DemoPerson[]> {
   const signIns = await readDemoSignIns();
-  return Promise.all(signIns.map((one) => signInOne(one, parts)));
+  const people = await Promise.all(signIns.map((one) => signInOne(one, parts)));
+  return people.filter((person) => person !== null);
 }
 
 async function signInOne(
   { account: accountId, user: userId, why }: DemoSignIn,
   { auth, datastore }: SignInParts,
-): Promise<DemoPerson> {
+): Promise<DemoPerson | null> {
   const snapshot = await datastore.openSnapshot(accountId, userId);
-  if (snapshot?.user === undefined) throw new Error(`The demo has no user ${userId} in account ${accountId}`);
+  if (snapshot === undefined) return null;
   const { account, user } = snapshot;
   await snapshot.close();
+  if (user?.active !== true) return null;
   const token = await issueToken(auth, { accountId, userId, expiresInSeconds: ONE_HOUR });
   return { accountName: account.name, userName: user.name, why, token };
 }

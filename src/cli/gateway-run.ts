@@ -3,11 +3,12 @@ import type { ServeSettings } from '../config/settings.js';
 import type { Datastore } from '../datastore/contract/datastore.js';
 import type { GatewayOptions, RunningGateway } from '../gateway.js';
 import type { TrustedDocuments } from '../graphql/document/trusted/trusted-documents.js';
+import type { DemoPerson } from '../http/demo-people.js';
 import { createTokenVerifier } from '../identity/token-verifier.js';
 import { createSealer } from '../secrets/sealer.js';
 import type { CliContext } from './context.js';
 import { CannotListenError, isListenFailure } from './errors.js';
-import { EXPLORER_BUNDLE } from './package-files.js';
+import { CONSOLE_BUNDLE, EXPLORER_BUNDLE } from './package-files.js';
 
 /** What a gateway runs on. */
 export interface GatewayRun {
@@ -19,6 +20,8 @@ export interface GatewayRun {
   readonly logger: Logger;
   /** The only ones that run. Absent: any document does. */
   readonly trustedDocuments?: TrustedDocuments;
+  /** Of the demo alone: whom anybody signed in may act as. */
+  readonly demoPeople?: () => Promise<readonly DemoPerson[]>;
 }
 
 /**
@@ -46,6 +49,7 @@ export async function runGateway(
     }),
     ...(secretsKey !== undefined && { sealer: createSealer(secretsKey, previousSecretsKey) }),
     explorerBundle: EXPLORER_BUNDLE,
+    consoleBundle: CONSOLE_BUNDLE,
   });
   try {
     const { url, metricsUrl } = gateway;

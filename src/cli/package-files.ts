@@ -7,6 +7,8 @@ const PACKAGE_ROOT = new URL('../../', import.meta.url);
 
 /** Where the built pages of the explorer are, if they were built. */
 export const EXPLORER_BUNDLE = packageFile('dist/explorer');
+/** Where the built pages of the console are, if they were built. */
+export const CONSOLE_BUNDLE = packageFile('dist/console');
 export const DEMO_FOLDER = packageFile('demo');
 
 export function readVersion(): string {

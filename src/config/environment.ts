@@ -49,6 +49,7 @@ const serveVariables = settingsOf(VARIABLES)
 
 const demoVariables = settingsOf({
   LATCHKEY_PORT,
+  LATCHKEY_CONSOLE: { ...VARIABLES.LATCHKEY_CONSOLE, form: onOrOff.default(true) },
   LATCHKEY_EXPLORER: { ...VARIABLES.LATCHKEY_EXPLORER, form: onOrOff.default(true) },
   // A line for each request would push the links away.
   LATCHKEY_LOG_LEVEL: { ...VARIABLES.LATCHKEY_LOG_LEVEL, form: logLevel.default('warn') },

@@ -46,6 +46,7 @@ export const jwksUrl = variable(
 /** An issuer or an audience: any text, compared exactly. */
 export const claim = variable((text) => text, EMPTY);
 
+/** A part of the gateway that can be left out. */
 export const onOrOff = variable(
   (text) => (text === 'on' || text === 'off' ? text === 'on' : undefined),
   'is neither on nor off. Give one of the two.',

@@ -27,7 +27,7 @@ export type ServeSettings = SettingsOf<typeof VARIABLES> & {
 };
 
 /** What `demo` takes from the environment; the rest is fixed or random. */
-export type DemoSettings = Pick<ServeSettings, 'port' | 'explorer' | 'logLevel' | 'limits'>;
+export type DemoSettings = Pick<ServeSettings, 'port' | 'console' | 'explorer' | 'logLevel' | 'limits'>;
 
 /** What `import` and `export` need. */
 export type TransferSettings = Pick<ServeSettings, 'datastore' | 'secretsKey' | 'previousSecretsKey'>;

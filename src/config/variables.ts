@@ -75,6 +75,11 @@ export const VARIABLES = {
     form: onOrOff.default(false),
     help: 'on or off: administrators may send any document all the same (default: off)',
   },
+  LATCHKEY_CONSOLE: {
+    setting: 'console',
+    form: onOrOff.default(false),
+    help: 'on or off: the pages for people, at / (default: off; demo: on)',
+  },
   LATCHKEY_EXPLORER: {
     setting: 'explorer',
     form: onOrOff.default(false),

@@ -22,7 +22,10 @@ import { Rates } from '../rates/rates.js';
 import { addAnswerHeaders } from './answer-headers.js';
 import { BROKEN_REQUESTS } from './broken-requests.js';
 import { Connections } from './connections.js';
+import { registerConsole } from './console.js';
 import { allowOrigins } from './cors.js';
+import { registerDemoPeople } from './demo-people.js';
+import type { DemoPerson } from './demo-people.js';
 import { answerErrors } from './error-answers.js';
 import { registerExplorer } from './explorer.js';
 import { registerGraphql } from './graphql-route.js';
@@ -43,6 +46,11 @@ export interface HttpServerOptions {
   readonly explorer: boolean;
   /** Absolute path of the folder with the explorer's pages. */
   readonly explorerBundle: string;
+  readonly console: boolean;
+  /** Absolute path of the folder with the console's pages. */
+  readonly consoleBundle: string;
+  /** Of the demo alone: whom anybody signed in may act as. */
+  readonly demoPeople?: () => Promise<readonly DemoPerson[]>;
   readonly limits: Limits;
   /** The only ones that run. Absent: any document does. */
   readonly trustedDocuments?: TrustedDocuments;
@@ -66,9 +74,10 @@ export interface HttpServer {
   readonly close: () => Promise<void>;
 }
 
-/** The whole HTTP side: GraphQL, health, and the explorer when it is on. Not listening yet. */
+/** The whole HTTP side: GraphQL, health, and the console and the explorer when they are on. Not listening yet. */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { logger, explorer, limits, trustProxy = [], trustedDocuments: trusted, metrics } = options;
+  const { logger, explorer, limits, demoPeople, metrics } = options;
+  const { trustProxy = [], trustedDocuments: trusted } = options;
   const loggerInstance: FastifyBaseLogger = logger;
   const app = fastify({
     loggerInstance,
@@ -127,6 +136,14 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     deadlineMs: limits.deadlineSeconds * 1_000,
   });
   if (explorer) await registerExplorer(app, { bundle: options.explorerBundle });
+  if (options.console) {
+    await registerConsole(app, {
+      bundle: options.consoleBundle,
+      hasExplorer: explorer,
+      mayActAs: demoPeople !== undefined,
+    });
+  }
+  if (demoPeople !== undefined) registerDemoPeople(app, { verifier: options.verifier, people: demoPeople });
   // Without Apollo's drain plugin: that waits for the very close which this hook is a part of.
   app.addHook('onClose', () => apollo.stop());
   const close = async (): Promise<void> => {

@@ -1,3 +1,4 @@
+import { CONSOLE_DOCUMENTS } from './console-documents.js';
 import { FIRST_TAB } from './first-tab.js';
 import { PAGE_QUERIES } from './page-queries.js';
 import { TOUR } from './tour.js';
@@ -8,6 +9,7 @@ import { TOUR } from './tour.js';
  */
 export const PAGE_DOCUMENTS: readonly string[] = [
   ...Object.values(PAGE_QUERIES),
+  ...CONSOLE_DOCUMENTS,
   FIRST_TAB.query,
   ...TOUR.flatMap(({ queries }) => queries.map(({ query }) => query)),
 ];

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { TOUR } from '../../src/page-documents/tour.js';
 import { CapturedLog } from '../support/captured-log.js';
 import { startTestGateway } from '../support/gateway.js';
-import { ensureExplorerBundle } from './explorer-bundle.js';
 import { asksFor, edgesOf, run, signInWith, waitForName } from './explorer-page.js';
+import { ensureBundle } from './page-bundles.js';
 import { CHROMIUM, WatchedBrowser } from './watched-browser.js';
 import type { Observed } from './watched-browser.js';
 
@@ -20,7 +20,7 @@ describeInBrowser(`explorer in a browser${isSkipped ? ` (skipped: no ${CHROMIUM}
   let browser: WatchedBrowser;
 
   beforeAll(async () => {
-    await ensureExplorerBundle();
+    await ensureBundle('explorer');
     gateway = await startTestGateway({ engine: 'sqlite', demo: true });
     closings.push(() => gateway.stop());
     browser = await WatchedBrowser.launch();

@@ -1,5 +1,5 @@
 import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 
 /** Debian's Chromium. No browser is ever downloaded. */
 export const CHROMIUM = '/usr/bin/chromium';
@@ -42,16 +42,34 @@ export class WatchedBrowser {
   }
 
   /** Opens an address in a window that shares no storage and no cache with any other. */
-  async open(address: string): Promise<WatchedPage> {
-    const page = await this.browser.newPage({ viewport: { width: 1440, height: 900 } });
+  async open(address: string, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+    const page = await this.browser.newPage({ viewport: { width: 1440, height: 900 }, ...options });
     const observed = await watch(page);
     await page.goto(address);
     return { page, observed };
   }
 
+  /** Opens an address in a window of its own, from which `openTab` opens others. */
+  async openWindow(address: string): Promise<WatchedPage> {
+    const context = await this.browser.newContext();
+    return openIn(context, address);
+  }
+
+  /** Opens an address in another tab of the same window: storage of the tab is its own, channels are shared. */
+  async openTab(beside: Page, address: string): Promise<WatchedPage> {
+    return openIn(beside.context(), address);
+  }
+
   async close(): Promise<void> {
     await this.browser.close();
   }
+}
+
+async function openIn(context: BrowserContext, address: string): Promise<WatchedPage> {
+  const page = await context.newPage();
+  const observed = await watch(page);
+  await page.goto(address);
+  return { page, observed };
 }
 
 async function watch(page: Page): Promise<Observed> {

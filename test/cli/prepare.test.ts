@@ -47,6 +47,7 @@ class Checkout {
     const scripts = {
       'build:server': 'node build.cjs server dist/main.js',
       'build:explorer': 'node build.cjs explorer dist/explorer/index.html',
+      'build:console': 'node build.cjs console dist/console/index.html',
     };
     const project = { name: 'checkout', version: '1.0.0', dependencies: { dependency: 'file:dependency' } };
     const packages = {
@@ -63,6 +64,9 @@ class Checkout {
     checkout.write('src/deep/main.ts', 'one');
     checkout.write('src/page-documents/tour.ts', 'one');
     checkout.write('explorer/index.html', 'one');
+    checkout.write('explorer/src/session/token.ts', 'one');
+    checkout.write('console/index.html', 'one');
+    checkout.write('schema.graphql', 'one');
     return checkout;
   }
 
@@ -119,8 +123,8 @@ describe('preparing a checkout', () => {
   });
 
   it('installs and builds what is missing, and says so on standard error', () => {
-    expect(first).toMatchObject({ exitCode: 0, stdout: '', built: ['server', 'explorer'] });
-    expect(first.stderr).toMatch(/installing dependencies[^]*building the server[^]*building the explorer/);
+    expect(first).toMatchObject({ exitCode: 0, stdout: '', built: ['server', 'explorer', 'console'] });
+    expect(first.stderr).toMatch(/installing dependencies[^]*building the server[^]*building the explorer[^]*building the console/);
     expect(first.stderr).not.toMatch(/npm (warn|notice)|audited|looking for funding/i);
     expect(existsSync(prepared.at('node_modules/dependency/package.json'))).toBe(true);
   });
@@ -136,6 +140,9 @@ describe('preparing a checkout', () => {
     ['a new source', 'src/new.ts', ['server']],
     ['a changed document of the pages', 'src/page-documents/tour.ts', ['server', 'explorer']],
     ['a changed page of the explorer', 'explorer/index.html', ['explorer']],
+    ['a changed page of the console', 'console/index.html', ['console']],
+    ['what both share', 'explorer/src/session/token.ts', ['explorer', 'console']],
+    ['a changed schema', 'schema.graphql', ['console']],
   ])('builds what %s is part of, once', (_, file, built) => {
     checkout.write(file, 'two');
     utimesSync(checkout.at(file), 0, 0);

@@ -48,6 +48,7 @@ describe('the settings of serve', () => {
       trustedDocumentsFile: undefined,
       exemptsAdministrators: false,
       auth: { kind: 'SHARED_SECRET', secret: SECRET, issuer: undefined, audience: undefined },
+      console: false,
       explorer: false,
       executor: 'interpreted',
       secretsKey: undefined,
@@ -73,6 +74,7 @@ describe('the settings of serve', () => {
       LATCHKEY_TRUST_PROXY: 'loopback, 10.0.0.0/8,192.0.2.7,2001:db8::/32',
       LATCHKEY_TRUSTED_DOCUMENTS: 'documents.json',
       LATCHKEY_TRUSTED_DOCUMENTS_EXEMPT_ADMINISTRATORS: 'on',
+      LATCHKEY_CONSOLE: 'on',
       LATCHKEY_EXPLORER: 'on',
       LATCHKEY_EXECUTOR: 'compiled',
       LATCHKEY_SECRETS_KEY: KEY,
@@ -95,6 +97,7 @@ describe('the settings of serve', () => {
         issuer: WITH_JWKS.LATCHKEY_AUTH_ISSUER,
         audience: WITH_JWKS.LATCHKEY_AUTH_AUDIENCE,
       },
+      console: true,
       explorer: true,
       executor: 'compiled',
       secretsKey: Buffer.alloc(32, 7),
@@ -367,6 +370,7 @@ describe('the settings of the other commands', () => {
   it('demo needs nothing, and ignores how tokens are checked and where accounts are kept', () => {
     expect(readDemoSettings({})).toEqual({
       port: 4000,
+      console: true,
       explorer: true,
       logLevel: 'warn',
       limits: limitsWith(),
@@ -378,7 +382,7 @@ describe('the settings of the other commands', () => {
         LATCHKEY_AUTH_JWT_SECRET: 'short',
         LATCHKEY_DATASTORE_URI: 'wrong',
       }),
-    ).toEqual({ port: 0, explorer: false, logLevel: 'warn', limits: limitsWith() });
+    ).toEqual({ port: 0, console: true, explorer: false, logLevel: 'warn', limits: limitsWith() });
   });
 
   it('import and export need the datastore and the key of the secrets alone', () => {

@@ -9,6 +9,7 @@ import type { Datastore } from '../../src/datastore/contract/datastore.js';
 import { createMongodbDatastore } from '../../src/datastore/mongodb/mongodb-datastore.js';
 import { createSqliteDatastore } from '../../src/datastore/sqlite/sqlite-datastore.js';
 import { startGateway } from '../../src/gateway.js';
+import type { GatewayOptions } from '../../src/gateway.js';
 import { TrustedDocuments } from '../../src/graphql/document/trusted/trusted-documents.js';
 import { buildGuardedSchema } from '../../src/graphql/schema.js';
 import { issueToken } from '../../src/identity/issue-token.js';
@@ -35,6 +36,10 @@ export interface TestGatewayOptions {
   /** Without a key, secrets are refused. */
   readonly withoutSealer?: boolean;
   readonly explorer?: boolean;
+  /** @default false */
+  readonly console?: boolean;
+  /** Whom anybody signed in may act as, as in the demo. */
+  readonly demoPeople?: GatewayOptions['demoPeople'];
   /** Whose pages may ask. @default none */
   readonly corsOrigins?: readonly string[];
   /** The proxies whose word on a client's address is taken. @default none */
@@ -128,6 +133,9 @@ export async function startTestGateway(options: TestGatewayOptions): Promise<Tes
     ...(options.metrics === true && { metricsPort: 0 }),
     sweepSeconds: options.sweepSeconds ?? 0,
     explorerBundle: join(ROOT, 'dist/explorer'),
+    console: options.console ?? false,
+    consoleBundle: join(ROOT, 'dist/console'),
+    ...(options.demoPeople && { demoPeople: options.demoPeople }),
   });
   const importText = async (text: string, replace: boolean) => {
     const source = Readable.from([Buffer.from(text)]);

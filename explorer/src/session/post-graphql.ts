@@ -27,15 +27,16 @@ export interface TypedRequest {
  * @throws Error when the gateway cannot be reached, or when something else answers in its place.
  */
 export function ask(token: string, name: PageQueryName, signal: AbortSignal): Promise<GraphqlAnswer> {
-  return post(token, { query: PAGE_QUERIES[name], operationName: name }, signal);
+  return postGraphql(token, { query: PAGE_QUERIES[name], operationName: name }, signal);
 }
 
 /** The same with what the user asks; what the page itself asks is one of its own queries. */
 export function askAsTyped(token: string, request: TypedRequest): Promise<GraphqlAnswer> {
-  return post(token, request, null);
+  return postGraphql(token, request, null);
 }
 
-async function post(
+/** The same for a page that takes its documents from elsewhere: the console, whose documents are typed. */
+export async function postGraphql(
   token: string,
   request: TypedRequest,
   signal: AbortSignal | null,

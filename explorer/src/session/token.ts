@@ -1,7 +1,10 @@
+import { tellSignedOut } from './sign-out-everywhere.js';
+
 const TOKEN_KEY = 'latchkey:token';
 
-// Three base64url parts, the last of them possibly empty; alone, or at the end of a sign-in link.
-const TOKEN = /(?:^|#token=)([\w-]+\.[\w-]+\.[\w-]*)$/;
+// A JWT of three base64url parts, the last of them possibly empty, or an access token; alone, or at the end of a
+// sign-in link.
+const TOKEN = /(?:^|#token=)([\w-]+\.[\w-]+\.[\w-]*|lk_[\w-]+)$/;
 
 /** The token in a pasted text, which is a token or a whole sign-in link; null when it is neither. */
 export function findToken(text: string): string | null {
@@ -49,12 +52,13 @@ export function forgetToken(): void {
   sessionStorage.removeItem(TOKEN_KEY);
 }
 
-/** Forgets the token and everything typed in this browser tab: queries, variables, history. */
+/** Forgets the token and everything typed in this browser tab: queries, variables, history. Other tabs are signed out too. */
 export function signOut(): void {
   const forgetAll = (): void => {
     sessionStorage.clear();
   };
   forgetAll();
+  tellSignedOut();
   // The editor writes what was typed a moment later, by timers that run until this page is gone.
   window.addEventListener('pagehide', forgetAll);
   window.location.reload();

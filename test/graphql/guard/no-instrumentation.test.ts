@@ -36,6 +36,8 @@ describe('the fields of the served schema', () => {
         logger: pino({ level: 'silent' }),
         explorer: false,
         explorerBundle: '',
+        console: false,
+        consoleBundle: '',
       },
     });
     const who = { accountId: 'acme', userId: 'usr_ada', expiresInSeconds: 60 };
