@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { TokenVerifier } from '../identity/identity.js';
 import { identify } from './authenticate.js';
+import type { Identifiers } from './authenticate.js';
 
 /** Somebody of a demo account to act as. */
 export interface DemoPerson {
@@ -14,7 +14,7 @@ export interface DemoPerson {
 const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
 export interface DemoPeopleParts {
-  readonly verifier: TokenVerifier;
+  readonly identifiers: Identifiers;
   readonly people: () => Promise<readonly DemoPerson[]>;
 }
 
@@ -22,10 +22,10 @@ export interface DemoPeopleParts {
  * Tells whoever is signed in to the demo whom else they may act as, with a token for each. The demo alone has this
  * address, on loopback; it answers the demo's own pages and programs of this machine [C17].
  */
-export function registerDemoPeople(app: FastifyInstance, { verifier, people }: DemoPeopleParts): void {
+export function registerDemoPeople(app: FastifyInstance, { identifiers, people }: DemoPeopleParts): void {
   app.get('/demo/people', async (request, reply) => {
     void reply.header('cache-control', 'no-store');
-    await identify(verifier, request.raw);
+    await identify(identifiers, request.raw);
     if (!isOwn(request)) {
       reply.callNotFound();
       return reply;

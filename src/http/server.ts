@@ -143,7 +143,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
       mayActAs: demoPeople !== undefined,
     });
   }
-  if (demoPeople !== undefined) registerDemoPeople(app, { verifier: options.verifier, people: demoPeople });
+  if (demoPeople !== undefined) {
+    const identifiers = { verifier: options.verifier, accessTokens };
+    registerDemoPeople(app, { identifiers, people: demoPeople });
+  }
   // Without Apollo's drain plugin: that waits for the very close which this hook is a part of.
   app.addHook('onClose', () => apollo.stop());
   const close = async (): Promise<void> => {

@@ -8,8 +8,8 @@ import type { FastifyInstance } from 'fastify';
 import { registerExplorer } from '../../src/http/explorer.js';
 
 const POLICY =
-  "default-src 'none';script-src 'self';style-src 'self' 'unsafe-inline';worker-src 'self';font-src 'self' data:;" +
-  "img-src 'self' data:;connect-src 'self';base-uri 'none';form-action 'none';frame-ancestors 'none'";
+  "default-src 'none';script-src 'self';style-src 'self' 'unsafe-inline';font-src 'self' data:;" +
+  "img-src 'self' data:;connect-src 'self';base-uri 'none';form-action 'none';frame-ancestors 'none';worker-src 'self'";
 
 describe('routes of the explorer', () => {
   let folder: string;

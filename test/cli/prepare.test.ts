@@ -124,7 +124,9 @@ describe('preparing a checkout', () => {
 
   it('installs and builds what is missing, and says so on standard error', () => {
     expect(first).toMatchObject({ exitCode: 0, stdout: '', built: ['server', 'explorer', 'console'] });
-    expect(first.stderr).toMatch(/installing dependencies[^]*building the server[^]*building the explorer[^]*building the console/);
+    expect(first.stderr).toMatch(
+      /installing dependencies[^]*building the server[^]*building the explorer[^]*building the console/,
+    );
     expect(first.stderr).not.toMatch(/npm (warn|notice)|audited|looking for funding/i);
     expect(existsSync(prepared.at('node_modules/dependency/package.json'))).toBe(true);
   });
@@ -138,7 +140,7 @@ describe('preparing a checkout', () => {
   it.each([
     ['a changed source', 'src/deep/main.ts', ['server']],
     ['a new source', 'src/new.ts', ['server']],
-    ['a changed document of the pages', 'src/page-documents/tour.ts', ['server', 'explorer']],
+    ['a changed document of the pages', 'src/page-documents/tour.ts', ['server', 'explorer', 'console']],
     ['a changed page of the explorer', 'explorer/index.html', ['explorer']],
     ['a changed page of the console', 'console/index.html', ['console']],
     ['what both share', 'explorer/src/session/token.ts', ['explorer', 'console']],

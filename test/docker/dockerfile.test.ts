@@ -76,9 +76,10 @@ describe('the image', () => {
     expect(sources).toContain('demo');
     for (const source of sources) {
       expect(existsSync(path.join(PROJECT_ROOT, source))).toBe(true);
-      expect(letThrough).toContain(`!${source}`);
+      // What is in a folder that is let through comes with it.
+      expect(letThrough.some((line) => `!${source}/`.startsWith(`${line}/`))).toBe(true);
     }
-    expect(letThrough).toHaveLength(new Set(sources).size);
+    expect(letThrough.filter((line) => !sources.includes(line.slice(1)))).toEqual([]);
   });
 
   it('is configured but for the way to check tokens', () => {
