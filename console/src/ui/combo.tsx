@@ -34,13 +34,14 @@ interface ComboProps {
   selected: string | null;
   onSelect: (choice: ComboChoice) => void;
   mistake?: string | null;
+  /** The choices are not yet those of the text: none is offered, so that nobody picks one of another text. */
   isLoading: boolean;
 }
 
 /** One of many, found by the gateway as one types. */
 export function Combo(props: ComboProps): ReactElement {
   const { label, placeholder, sections, text, onText, selected, onSelect, mistake = null, isLoading } = props;
-  const filled = sections.filter(({ choices }) => choices.length > 0);
+  const filled = isLoading ? [] : sections.filter(({ choices }) => choices.length > 0);
   return (
     <ComboBox
       className="field"

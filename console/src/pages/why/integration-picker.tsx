@@ -17,7 +17,7 @@ interface IntegrationPickerProps {
 export function IntegrationPicker({ rbacId, onPick }: IntegrationPickerProps): ReactElement {
   const [typed, setTyped] = useState<string | null>(null);
   const search = useDebounced(typed ?? '');
-  const { data, isFetching } = useAnswer(IntegrationChoicesDocument, { search }, { keepsLast: true });
+  const { data, isPlaceholderData } = useAnswer(IntegrationChoicesDocument, { search }, { keepsLast: true });
   const id = rbacId?.replace('data_providers.', '') ?? '';
   const picked = useAnswer(IntegrationHeadDocument, { id }, { isWanted: id !== '' && id !== '*' });
   const seen = data?.integrations.edges.map(({ node }) => node) ?? [];
@@ -30,7 +30,7 @@ export function IntegrationPicker({ rbacId, onPick }: IntegrationPickerProps): R
       placeholder="Search integrations"
       text={typed ?? name}
       onText={setTyped}
-      isLoading={isFetching}
+      isLoading={isPlaceholderData || search !== (typed ?? '')}
       selected={id === '' ? null : id}
       sections={[
         {

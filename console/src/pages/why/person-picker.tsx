@@ -17,7 +17,7 @@ export function PersonPicker({ userId, onPick }: PersonPickerProps): ReactElemen
   const { viewer } = useSession();
   const [typed, setTyped] = useState<string | null>(null);
   const search = useDebounced(typed ?? '');
-  const { data, isFetching } = useAnswer(UserChoicesDocument, { search }, { keepsLast: true });
+  const { data, isPlaceholderData } = useAnswer(UserChoicesDocument, { search }, { keepsLast: true });
   const found = data?.users.edges.map(({ node }) => node) ?? [];
   const self = { ...viewer, hint: 'you' };
   const others = found.filter(({ id }) => id !== viewer.id);
@@ -28,7 +28,7 @@ export function PersonPicker({ userId, onPick }: PersonPickerProps): ReactElemen
       placeholder="Search people"
       text={typed ?? known?.name ?? userId}
       onText={setTyped}
-      isLoading={isFetching}
+      isLoading={isPlaceholderData || search !== (typed ?? '')}
       selected={userId}
       sections={[
         {

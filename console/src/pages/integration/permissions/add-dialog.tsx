@@ -96,8 +96,9 @@ interface PrincipalPickerProps {
 
 function PrincipalPicker({ picked, onPick, mistake }: PrincipalPickerProps): ReactElement {
   const [text, setText] = useState('');
-  const search = useDebounced(picked?.name === text ? '' : text);
-  const { data, isFetching } = useAnswer(PrincipalChoicesDocument, { search }, { keepsLast: true });
+  const wanted = picked?.name === text ? '' : text;
+  const search = useDebounced(wanted);
+  const { data, isPlaceholderData } = useAnswer(PrincipalChoicesDocument, { search }, { keepsLast: true });
   const sections: readonly ComboSection[] = [
     {
       id: 'groups',
@@ -136,7 +137,7 @@ function PrincipalPicker({ picked, onPick, mistake }: PrincipalPickerProps): Rea
         setText(name);
       }}
       mistake={mistake}
-      isLoading={isFetching}
+      isLoading={isPlaceholderData || search !== wanted}
     />
   );
 }
