@@ -37,8 +37,14 @@ const output = await codegen({
     useTypeImports: true,
     skipTypename: true,
     avoidOptionals: { field: true },
-    strictScalars: true,
-    scalars: { ID: 'string', DateTime: 'string', JSONObject: 'Readonly<Record<string, unknown>>' },
+    // What is not named below is to be looked at before it is used.
+    defaultScalarType: 'unknown',
+    scalars: {
+      ID: 'string',
+      Date: 'string',
+      DateTime: 'string',
+      JSONObject: 'Readonly<Record<string, unknown>>',
+    },
   },
   pluginMap: { operations, typedDocuments },
   plugins: [{ operations: {} }, { typedDocuments: {} }],
