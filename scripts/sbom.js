@@ -40,7 +40,9 @@ function licenceOf(text) {
 
 const root = packages[''];
 const components = Object.entries(packages)
-  .filter(([place, { dev, devOptional }]) => place !== '' && dev !== true && devOptional !== true)
+  // Workspaces are built into the gateway, and are no packages that it loads.
+  .filter(([place, { link }]) => place.startsWith(NODE_MODULES) && link !== true)
+  .filter(([, { dev, devOptional }]) => dev !== true && devOptional !== true)
   .map(componentOf);
 const bill = {
   $schema: 'http://cyclonedx.org/schema/bom-1.5.schema.json',

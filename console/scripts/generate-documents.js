@@ -55,7 +55,7 @@ const NOTE =
 
 const options = { ...(await resolveConfig(new URL('../package.json', CONSOLE))), parser: 'typescript' };
 const written = [
-  { file: TARGET, text: await format(`// ${NOTE}\n${output}`, options) },
+  { file: TARGET, text: await format(`/* eslint-disable */\n// ${NOTE}\n${output}`, options) },
   { file: LIST, text: await format(`// ${NOTE}\n${listOf(textsIn(output))}`, options) },
 ];
 

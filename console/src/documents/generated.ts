@@ -1,3 +1,4 @@
+/* eslint-disable */
 // Generated from console/src/documents by `npm run documents`; a test fails when it is out of date.
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
