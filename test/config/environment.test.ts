@@ -368,13 +368,8 @@ describe('the mistakes of an environment', () => {
 
 describe('the settings of the other commands', () => {
   it('demo needs nothing, and ignores how tokens are checked and where accounts are kept', () => {
-    expect(readDemoSettings({})).toEqual({
-      port: 4000,
-      console: true,
-      explorer: true,
-      logLevel: 'warn',
-      limits: limitsWith(),
-    });
+    const usual = { port: 4000, console: true, explorer: true, logLevel: 'warn', limits: limitsWith() };
+    expect(readDemoSettings({})).toEqual(usual);
     expect(
       readDemoSettings({
         LATCHKEY_PORT: '0',
