@@ -327,7 +327,7 @@ export type IntegrationChoicesQueryVariables = Exact<{
 }>;
 
 export type IntegrationChoicesQuery = {
-  integrations: { edges: Array<{ node: { id: string; name: string; type: IntegrationType } }> };
+  integrations: { edges: Array<{ node: { id: string; name: string; type: IntegrationType } }> } | null;
   usableIntegrations: { edges: Array<{ node: { id: string; name: string; type: IntegrationType } }> };
 };
 
@@ -454,7 +454,7 @@ export type IntegrationsQuery = {
       };
     }>;
     pageInfo: { hasNextPage: boolean; endCursor: string | null };
-  };
+  } | null;
 };
 
 export type IntegrationRowFragment = {
