@@ -31,9 +31,9 @@ export function IntegrationList({ search, type, onClear }: IntegrationListProps)
   const pages = usePages({
     document: IntegrationsDocument,
     variables: { search: search === '' ? null : search, type },
-    pageOf: ({ integrations: { edges, pageInfo } }) => ({
-      rows: edges.map(({ node }) => node),
-      ...pageInfo,
+    pageOf: ({ integrations }) => ({
+      rows: integrations?.edges.map(({ node }) => node) ?? [],
+      ...(integrations?.pageInfo ?? { hasNextPage: false, endCursor: null }),
     }),
     shown,
   });

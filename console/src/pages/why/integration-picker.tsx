@@ -20,7 +20,7 @@ export function IntegrationPicker({ rbacId, onPick }: IntegrationPickerProps): R
   const { data, isPlaceholderData } = useAnswer(IntegrationChoicesDocument, { search }, { keepsLast: true });
   const id = rbacId?.replace('data_providers.', '') ?? '';
   const picked = useAnswer(IntegrationHeadDocument, { id }, { isWanted: id !== '' && id !== '*' });
-  const seen = data?.integrations.edges.map(({ node }) => node) ?? [];
+  const seen = data?.integrations?.edges.map(({ node }) => node) ?? [];
   const usable = data?.usableIntegrations.edges.map(({ node }) => node) ?? [];
   const found = new Map([...seen, ...usable].map((node) => [node.id, node]));
   const name = id === '*' ? EVERY : (picked.data?.integration?.name ?? found.get(id)?.name ?? id);
