@@ -76,10 +76,13 @@ const AUDIT_EVENT: FieldsOf<Trace> = {
   reason: ({ reason }) => reason,
 };
 
-/** A permission has no name; what it is about is the account otherwise, under its name. */
+/** A permission has no name, and neither has what was stored past the API; the rest is about the account otherwise. */
 const AUDIT_TARGET: FieldsOf<Trace> = {
-  kind: ({ kind }) => (kind.startsWith('PERMISSION') ? 'PERMISSION' : 'ACCOUNT'),
-  name: ({ kind }) => (kind.startsWith('PERMISSION') ? null : PRESENT),
+  kind: ({ kind }) => {
+    if (kind.startsWith('ACCESS_TOKEN')) return 'ACCESS_TOKEN';
+    return kind.startsWith('PERMISSION') ? 'PERMISSION' : 'ACCOUNT';
+  },
+  name: ({ kind, hasAfter }) => (kind.startsWith('PERMISSION') || !hasAfter ? null : PRESENT),
 };
 
 export const QUERY_FIELDS = { Query: QUERY, AuditEvent: AUDIT_EVENT, AuditTarget: AUDIT_TARGET };
