@@ -29,6 +29,8 @@ const SLIGHT = 0.5;
 export const CONNECTION = 100;
 /** A list of the account: it is read by commands of its own. */
 export const LIST = 250;
+/** A list of integrations: its rows, and what the viewer holds on them, are read by commands beside its own. */
+const LIST_OF_INTEGRATIONS = 500;
 /** A row of a connection is read, decided and made into what the API shows. */
 export const ROW = 10;
 /** Every field of Mutation: a change reads what it is about, decides, writes, and opens the state after it. */
@@ -62,8 +64,8 @@ export const ITEMS_OF_TYPE: Readonly<Record<string, number>> = { UserError: 200,
 
 /** By `Type.field`. A list that is no connection must be here or in the table above: the start refuses another. */
 export const WEIGHTS: Readonly<Record<string, Weight>> = {
-  'Query.integrations': { own: LIST, search: SEARCH_OF_INTEGRATIONS },
-  'Query.usableIntegrations': { own: LIST, search: SEARCH_OF_INTEGRATIONS },
+  'Query.integrations': { own: LIST_OF_INTEGRATIONS, search: SEARCH_OF_INTEGRATIONS },
+  'Query.usableIntegrations': { own: LIST_OF_INTEGRATIONS, search: SEARCH_OF_INTEGRATIONS },
   'Query.users': { own: LIST, search: SEARCH_OF_DIRECTORY },
   'Query.groups': { own: LIST, search: SEARCH_OF_DIRECTORY },
   'Query.teams': { own: LIST, search: SEARCH_OF_DIRECTORY },
@@ -121,6 +123,8 @@ export const WEIGHTS: Readonly<Record<string, Weight>> = {
   'AuditEvent.after': { own: JSON_VALUE },
   'AuditEvent.reason': { own: SENTENCE },
 
+  // It writes the integration, what its creator holds there, and the teams' part in the lists.
+  'Mutation.createIntegration': { own: 2_000 },
   'Mutation.changePermissions': {
     given: { argument: 'input', each: { add: GRANTED, remove: REMOVED } },
   },
