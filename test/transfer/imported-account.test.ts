@@ -265,6 +265,7 @@ describe('an imported account', () => {
         ...{ id: 'evt_1', at: IMPORTED_AT, kind: 'ACCOUNT_IMPORTED', revision: 1 },
         target: { kind: 'ACCOUNT', subjectId: 'acme', name: 'Acme' },
         ...{ actorId: null, actorName: null, rbacId: null, before: null, reason: null, requestId: 'evt_1' },
+        accessTokenId: null,
         after: { counts: { teams: 3, users: 3, groups: 4, integrations: 3, permissions: 5 }, sha256 },
       },
     ]);
