@@ -267,12 +267,12 @@ async function openState(
 ): Promise<State> {
   const { execution, now } = run;
   const by = accessToken === undefined ? userId : { accessTokenId: accessToken.id };
-  const snapshot = await openInTime(
+  const snapshot = await execution.open(
     () =>
       datastore.openSnapshot(accountId, by, (read, portion) =>
         portion === undefined ? execution.read(read) : runPortion(read, portion, run),
       ),
-    execution,
+    async (opened) => opened?.close(),
   );
   if (snapshot === undefined) throw new UnauthenticatedError('UNKNOWN_USER');
   try {
@@ -294,16 +294,4 @@ async function runPortion<T>(
 ): Promise<T> {
   if (!portion.isFirst) cost.charge(FURTHER_PORTION * Math.ceil(portion.lists / LISTS_OF_PORTION));
   return await execution.portion(read);
-}
-
-/** One that opens when the request has ended already is closed again. */
-function openInTime(
-  open: () => Promise<Snapshot | undefined>,
-  execution: Execution,
-): Promise<Snapshot | undefined> {
-  return execution.read(async () => {
-    const opened = await open();
-    if (execution.end.reason !== undefined) await opened?.close();
-    return opened;
-  });
 }

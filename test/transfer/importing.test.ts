@@ -97,7 +97,7 @@ describe('importing', () => {
       { step: 'READING', bytes: length },
       { step: 'CHECKING' },
       ...[3, 7, 10, 13, 18].map((rows) => ({ step: 'WRITING', rows, totalRows: 18 })),
-      ...[18, 27, 35, 36].map((rows) => ({ step: 'LISTING', rows, totalRows: 36 })),
+      ...[19, 28, 36, 38].map((rows) => ({ step: 'LISTING', rows, totalRows: 38 })),
     ]);
   });
 

@@ -56,6 +56,25 @@ export class Execution {
     return room === undefined ? this.#readNow(read) : room.then(() => this.#readNow(read));
   }
 
+  /**
+   * As `read`, of something that is to be closed again. What is open when the request has ended, or ends before it was
+   * handed over, is closed here: nobody else knows of it.
+   */
+  async open<T>(open: () => Promise<T>, close: (opened: T) => Promise<void>): Promise<T> {
+    let closeOpened: (() => Promise<void>) | undefined;
+    try {
+      return await this.read(async () => {
+        const opened = await open();
+        if (this.end.reason === undefined) closeOpened = () => close(opened);
+        else await close(opened);
+        return opened;
+      });
+    } catch (error) {
+      await closeOpened?.();
+      throw error;
+    }
+  }
+
   #roomForRead(): Promise<void> | undefined {
     this.#reads += 1;
     const room = this.roomFor(ROWS_OF_READ) ?? this.#whenTurnIsShort();

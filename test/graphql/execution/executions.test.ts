@@ -176,4 +176,25 @@ describe('executions [O5]', () => {
     });
     expect(turns).toBeGreaterThanOrEqual(4);
   });
+
+  it('closes what is open when the request ends before it was handed over [O4]', async () => {
+    const executions = new Executions({ atOnce: 8, waiting: 8 });
+    const other = await executions.enter({ user: 'a', points: Infinity }, new RequestEnd(LONG_MS));
+    const end = new RequestEnd(LONG_MS);
+    const execution = await executions.enter({ user: 'b', points: Infinity }, end);
+    const closed: string[] = [];
+    const opened = execution.open(
+      async () => {
+        // Has the turn that what is opened would be handed over in.
+        await other.read(() => Promise.resolve());
+        return 'a state';
+      },
+      (state) => Promise.resolve(void closed.push(state)),
+    );
+    opened.catch(() => undefined);
+    for (let microtasks = 0; microtasks < 5; microtasks += 1) await Promise.resolve();
+    end.clientGone();
+    await expect(opened).rejects.toBeInstanceOf(DeadlinePassedError);
+    expect(closed).toEqual(['a state']);
+  });
 });
