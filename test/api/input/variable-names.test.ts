@@ -4,10 +4,18 @@ import type { TestGateway } from '../../support/gateway.js';
 import { postOf, sendRaw } from '../../support/raw-request.js';
 import { ADA, startInputWorld } from './world.js';
 
-const INHERITED = ['__proto__', 'constructor', 'toString', 'valueOf', 'hasOwnProperty'];
-const ORDINARY = ['prototype', 'then', 'length', 'name'];
+const ORDINARY = [
+  'constructor',
+  'toString',
+  'valueOf',
+  'hasOwnProperty',
+  'prototype',
+  'then',
+  'length',
+  'name',
+];
 
-describe('a variable that is called as something every object has [O10]', () => {
+describe('a variable that is called as something objects of JavaScript have [O10]', () => {
   let gateway: TestGateway;
   let authorization: string;
 
@@ -49,12 +57,12 @@ describe('a variable that is called as something every object has [O10]', () => 
     ];
 
   describe.each(waysIn)('by %s', (_, send) => {
-    it.each(INHERITED)('is refused: $%s', async (name) => {
-      const { status, body } = await send(name);
+    it('is refused where its value would be lost: $__proto__', async () => {
+      const { status, body } = await send('__proto__');
       expect([status, refusalOf(body)]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
     });
 
-    it.each(ORDINARY)('is like any other when not every object has it: $%s', async (name) => {
+    it.each(ORDINARY)('is like any other: $%s', async (name) => {
       const { status, body } = await send(name);
       expect([status, body]).toEqual([200, { data: { checkRights: [{ allowed: expect.any(Boolean) }] } }]);
     });

@@ -76,7 +76,7 @@ describeOnEachEngine('what a cache knows by __typename and id', (stage) => {
         const store = new NormalisedStore(schema);
         const ask = stage.as(world, user.id);
         // No file holds any.
-        if (user.active !== false) await ask(NEW_ACCESS_TOKEN);
+        if (user.active) await ask(NEW_ACCESS_TOKEN);
         await add(store, ask, { document });
         for (const type of store.typesMet) typesMet.add(type);
         held += store.size;
