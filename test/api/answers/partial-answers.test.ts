@@ -16,6 +16,13 @@ const REFUSED: Readonly<Record<string, { readonly code: string; readonly query: 
     code: 'FORBIDDEN',
     query: `effectiveRights(rbacId: "${PD}", userId: "usr_ada") { revision }`,
   },
+  integrations: {
+    code: 'FORBIDDEN',
+    query: 'integrations(withoutOwner: true) { edges { cursor } }',
+  },
+  user: { code: 'BAD_USER_INPUT', query: 'user(id: "\\u0000") { name }' },
+  group: { code: 'BAD_USER_INPUT', query: 'group(id: "\\u0000") { name }' },
+  team: { code: 'BAD_USER_INPUT', query: 'team(id: "\\u0000") { name }' },
   integration: { code: 'BAD_USER_INPUT', query: 'integration(id: "\\u0000") { name }' },
 };
 
