@@ -63,6 +63,7 @@ export function describeSnapshots(subject: Subject): void {
         wildcardPermissionsRevision: 1,
         stamp: expect.any(String),
         cursorKey: expect.any(String),
+        deletions: [],
       });
     });
 
