@@ -4,7 +4,7 @@ import type { IntegrationRecord } from '../../../src/datastore/contract/records.
 import { includesAction } from '../../../src/decision/actions.js';
 import type { Action, ActionMask } from '../../../src/decision/actions.js';
 import { rbacIdOf } from '../../../src/decision/rbac-id.js';
-import { EVERY_INTEGRATION, tokensCarriedBy } from '../../../src/decision/visibility.js';
+import { EVERY_INTEGRATION, tokensCarriedBy, WITHOUT_OWNER } from '../../../src/decision/visibility.js';
 import { SHOWN_TEAM } from '../list-world.js';
 import type { RightsById } from '../list-world.js';
 
@@ -29,7 +29,7 @@ class UncheckedAccess {
 export function decideNothing(rights: RightsById): void {
   const shown = new Map(Object.entries(rights));
   const tokens = tokensCarriedBy({ system: false, teamIds: [SHOWN_TEAM] }, []).filter(
-    (token) => token !== EVERY_INTEGRATION,
+    (token) => token !== EVERY_INTEGRATION && token !== WITHOUT_OWNER,
   );
   // Kept with its row, as a decision is.
   const kept = new WeakMap<IntegrationRecord, UncheckedAccess>();
