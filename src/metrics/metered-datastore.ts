@@ -1,6 +1,6 @@
+import { ForwardingDatastore } from '../datastore/common/forwarding-datastore.js';
 import type {
   AccessTokenRef,
-  AccountImport,
   Around,
   ChangeOutcome,
   ChangePlan,
@@ -19,43 +19,32 @@ import type { AccountRecord } from '../datastore/contract/records.js';
 import type { ChangeOutcomeLabel, Metrics } from './metrics.js';
 
 /** A datastore whose calls are timed by their kind. What waits for a turn before a call is not part of it. */
-export class MeteredDatastore implements Datastore {
+export class MeteredDatastore extends ForwardingDatastore {
   constructor(
-    private readonly datastore: Datastore,
+    datastore: Datastore,
     private readonly metrics: Metrics,
   ) {
+    super(datastore);
     metrics.watchCommands(() => datastore.commandCount);
   }
 
-  get commandCount(): number {
-    return this.datastore.commandCount;
+  override ping(): Promise<void> {
+    return this.#timed('ping', () => this.inner.ping());
   }
 
-  open(): Promise<void> {
-    return this.datastore.open();
-  }
-
-  close(): Promise<void> {
-    return this.datastore.close();
-  }
-
-  ping(): Promise<void> {
-    return this.#timed('ping', () => this.datastore.ping());
-  }
-
-  openSnapshot(accountId: string, by?: ViewerRef, around?: Around): Promise<Snapshot | undefined> {
+  override openSnapshot(accountId: string, by?: ViewerRef, around?: Around): Promise<Snapshot | undefined> {
     const timed: Around = (read, portion, kind) => {
       const run = () => this.#timed(kind ?? 'read', read);
       return around === undefined ? run() : around(run, portion, kind);
     };
-    return this.#timed('openSnapshot', () => this.datastore.openSnapshot(accountId, by, timed));
+    return this.#timed('openSnapshot', () => this.inner.openSnapshot(accountId, by, timed));
   }
 
-  async change<T>(target: ChangeTarget, plan: ChangePlan<T>): Promise<ChangeOutcome<T> | undefined> {
+  override async change<T>(target: ChangeTarget, plan: ChangePlan<T>): Promise<ChangeOutcome<T> | undefined> {
     const planned = { times: 0, changes: false };
     try {
       const outcome = await this.#timed('change', () =>
-        this.datastore.change(target, async (snapshot, kept) => {
+        this.inner.change(target, async (snapshot, kept) => {
           planned.times += 1;
           const change = await plan(snapshot, kept);
           planned.changes = change.changes !== undefined;
@@ -70,28 +59,24 @@ export class MeteredDatastore implements Datastore {
     }
   }
 
-  beginImport(accountId: string, options: { readonly replace: boolean }): Promise<AccountImport> {
-    return this.datastore.beginImport(accountId, options);
+  override noteAccessTokenUse(token: AccessTokenRef, day: string): Promise<void> {
+    return this.#timed('noteAccessTokenUse', () => this.inner.noteAccessTokenUse(token, day));
   }
 
-  noteAccessTokenUse(token: AccessTokenRef, day: string): Promise<void> {
-    return this.#timed('noteAccessTokenUse', () => this.datastore.noteAccessTokenUse(token, day));
+  override accountPage(page: PageRequest): Promise<Page<AccountRecord>> {
+    return this.#timed('accountPage', () => this.inner.accountPage(page));
   }
 
-  accountPage(page: PageRequest): Promise<Page<AccountRecord>> {
-    return this.#timed('accountPage', () => this.datastore.accountPage(page));
+  override resealSecrets(
+    accountId: string,
+    page: PageRequest,
+    reseal: Reseal,
+  ): Promise<ResealedPage | undefined> {
+    return this.#timed('resealSecrets', () => this.inner.resealSecrets(accountId, page, reseal));
   }
 
-  deleteAccount(accountId: string): Promise<boolean> {
-    return this.datastore.deleteAccount(accountId);
-  }
-
-  resealSecrets(accountId: string, page: PageRequest, reseal: Reseal): Promise<ResealedPage | undefined> {
-    return this.#timed('resealSecrets', () => this.datastore.resealSecrets(accountId, page, reseal));
-  }
-
-  cleanUp(accountId: string, plan: CleaningPlan): Promise<boolean> {
-    return this.#timed('cleanUp', () => this.datastore.cleanUp(accountId, plan));
+  override cleanUp(accountId: string, plan: CleaningPlan): Promise<boolean> {
+    return this.#timed('cleanUp', () => this.inner.cleanUp(accountId, plan));
   }
 
   async #timed<T>(kind: string, call: () => Promise<T>): Promise<T> {

@@ -1,20 +1,6 @@
-import type {
-  AccessTokenRef,
-  AccountImport,
-  Around,
-  ChangeOutcome,
-  ChangePlan,
-  ChangeTarget,
-  CleaningPlan,
-  Datastore,
-  Page,
-  PageRequest,
-  Reseal,
-  ResealedPage,
-  Snapshot,
-  ViewerRef,
-} from '../contract/datastore.js';
-import type { AccessTokenRecord, AccountRecord, UserRecord } from '../contract/records.js';
+import { ForwardingDatastore } from '../common/forwarding-datastore.js';
+import type { Around, Datastore, Snapshot, ViewerRef } from '../contract/datastore.js';
+import type { AccessTokenRecord, UserRecord } from '../contract/records.js';
 import { HeldSnapshot } from './held-snapshot.js';
 import { KeepingSnapshot } from './keeping-snapshot.js';
 import { KeptAccessTokens } from './kept-access-tokens.js';
@@ -25,41 +11,29 @@ import type { SharedState } from './shared-openings.js';
 
 /**
  * A datastore that reads less: requests that wait together share one opened state, and what a viewer has read of a
- * revision is kept for as long as that revision is the account's. Changes and imports see the datastore itself.
+ * revision is kept for as long as that revision is the account's. Whatever writes sees the datastore itself; secrets are
+ * not among what is kept.
  */
 export function keepFacts(datastore: Datastore, options: KeptFactsOptions = {}): Datastore {
   return new KeepingDatastore(datastore, new KeptFacts(options));
 }
 
-class KeepingDatastore implements Datastore {
-  readonly #datastore: Datastore;
+class KeepingDatastore extends ForwardingDatastore {
   readonly #openings: SharedOpenings;
   readonly #kept: KeptFacts;
   readonly #tokens = new KeptAccessTokens();
 
   constructor(datastore: Datastore, kept: KeptFacts) {
-    this.#datastore = datastore;
+    super(datastore);
     this.#kept = kept;
     this.#openings = new SharedOpenings((accountId, by) => datastore.openSnapshot(accountId, by));
   }
 
-  get commandCount(): number {
-    return this.#datastore.commandCount;
-  }
-
-  open(): Promise<void> {
-    return this.#datastore.open();
-  }
-
-  close(): Promise<void> {
-    return this.#datastore.close();
-  }
-
-  ping(): Promise<void> {
-    return this.#datastore.ping();
-  }
-
-  async openSnapshot(accountId: string, by?: ViewerRef, around?: Around): Promise<Snapshot | undefined> {
+  override async openSnapshot(
+    accountId: string,
+    by?: ViewerRef,
+    around?: Around,
+  ): Promise<Snapshot | undefined> {
     const shared = await this.#openings.join(accountId, by);
     try {
       return await this.#hold(shared, by, around);
@@ -67,35 +41,6 @@ class KeepingDatastore implements Datastore {
       await shared.release();
       throw error;
     }
-  }
-
-  change<T>(target: ChangeTarget, plan: ChangePlan<T>): Promise<ChangeOutcome<T> | undefined> {
-    return this.#datastore.change(target, plan);
-  }
-
-  beginImport(accountId: string, options: { readonly replace: boolean }): Promise<AccountImport> {
-    return this.#datastore.beginImport(accountId, options);
-  }
-
-  noteAccessTokenUse(token: AccessTokenRef, day: string): Promise<void> {
-    return this.#datastore.noteAccessTokenUse(token, day);
-  }
-
-  accountPage(page: PageRequest): Promise<Page<AccountRecord>> {
-    return this.#datastore.accountPage(page);
-  }
-
-  deleteAccount(accountId: string): Promise<boolean> {
-    return this.#datastore.deleteAccount(accountId);
-  }
-
-  /** What is kept holds no secrets. */
-  resealSecrets(accountId: string, page: PageRequest, reseal: Reseal): Promise<ResealedPage | undefined> {
-    return this.#datastore.resealSecrets(accountId, page, reseal);
-  }
-
-  cleanUp(accountId: string, plan: CleaningPlan): Promise<boolean> {
-    return this.#datastore.cleanUp(accountId, plan);
   }
 
   async #hold(
