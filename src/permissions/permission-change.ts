@@ -1,4 +1,3 @@
-import type { UserError } from '../changes/user-errors.js';
 import type { Warning } from '../changes/warnings.js';
 import type { JsonObject, PermissionRecord } from '../datastore/contract/records.js';
 import type { Principal } from '../decision/facts.js';
@@ -45,8 +44,6 @@ export function concernedBy(rbacId: string | null, changes: readonly PermissionC
     changes: changes.map(({ outcome, permission }) => ({ outcome, permissionId: permission?.id ?? null })),
   };
 }
-
-export type PermissionRefusals = readonly UserError[];
 
 /** Where each part of the input stood, for the `field` of a user error. */
 export interface InputPaths {
